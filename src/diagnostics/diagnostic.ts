@@ -1,0 +1,61 @@
+import { catalog } from "./catalog.js";
+
+export type Severity = "error" | "warning" | "note";
+
+export type Code = keyof typeof catalog;
+
+/** The parameters of a code's message. */
+export type Parameters<C extends Code> = Parameter0<(typeof catalog)[C]["message"]>;
+type Parameter0<F> = F extends (parameters: infer P) => string ? P : never;
+
+/** One finding. `pointer` is a JSON pointer (RFC 6901) into `file`; lines are looked up when one is printed. */
+export interface Diagnostic {
+  readonly code: Code;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly pointer: string;
+  /** Set only where the parser knows it and no pointer exists: a syntax error. From 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Collects what the stages find; they go on. Only an unusable input throws (`UnusableInput`). */
+export class Diagnostics {
+  readonly #found: Diagnostic[] = [];
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  get all(): readonly Diagnostic[] {
+    return this.#found;
+  }
+
+  report<C extends Code>(code: C, pointer: string, parameters: Parameters<C>): void {
+    this.#found.push(diagnostic(code, this.#file, pointer, parameters));
+  }
+}
+
+export function diagnostic<C extends Code>(
+  code: C,
+  file: string,
+  pointer: string,
+  parameters: Parameters<C>,
+): Diagnostic {
+  const entry = catalog[code];
+  const message = (entry.message as (parameters: Parameters<C>) => string)(parameters);
+  return { code, severity: entry.severity, message, file, pointer };
+}
+
+/** The input cannot be compiled at all: exit code 3. */
+export class UnusableInput extends Error {
+  override readonly name = "UnusableInput";
+  readonly diagnostic: Diagnostic;
+
+  constructor(found: Diagnostic) {
+    super(found.message);
+    this.diagnostic = found;
+  }
+}

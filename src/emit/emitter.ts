@@ -1,0 +1,24 @@
+import type { Api } from "../runtime/api/api.js";
+
+/** One file of the package. `path` is relative, with `/`, and stays inside the output folder. */
+export interface OutputFile {
+  readonly path: string;
+  readonly content: string | Uint8Array;
+}
+
+/** What an emitter may know: the decided API and the package's own facts. No file system, no clock, no OpenAPI. */
+export interface EmitInput {
+  readonly api: Api;
+  readonly package: PackageFacts;
+}
+
+export interface PackageFacts {
+  /** The npm name: `github-codemode`. */
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+  /** The version of this compiler. */
+  readonly compilerVersion: string;
+}
+
+export type Emitter = (input: EmitInput) => readonly OutputFile[];

@@ -1,0 +1,245 @@
+import type { JsonValue, NamedType, Type } from "./types.js";
+
+/**
+ * The IR: one API with every decision made. `api.json` of a generated package is this value.
+ * Optional fields are absent when there is nothing to say; they are never empty.
+ */
+export interface Api {
+  readonly formatVersion: 1;
+  /** The identifier of the client in snippets: `github`. */
+  readonly name: string;
+  readonly title: string;
+  /** The version of the generated package (semver). */
+  readonly version: string;
+  readonly description?: string;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  /** The document's own requirement. An operation carries its effective one, so only tables need this. */
+  readonly security: readonly SecurityRequirement[];
+  /** Sorted by name. */
+  readonly namespaces: readonly Namespace[];
+  /** Grouped by namespace in the order of `namespaces`; inside one, in document order. */
+  readonly operations: readonly Operation[];
+  /** Sorted by name; only types that an operation can reach. */
+  readonly types: readonly NamedType[];
+  readonly policy: Policy;
+  readonly limits: Limits;
+}
+
+export interface Namespace {
+  /** A TypeScript identifier: the property of the client. */
+  readonly name: string;
+  /** The name of its interface, unique among the type names. */
+  readonly typeName: string;
+  /** The file name of its schema module, without extension; unique also where case is ignored. */
+  readonly module: string;
+  readonly description?: string;
+}
+
+export type HttpMethod =
+  | "GET"
+  | "PUT"
+  | "POST"
+  | "DELETE"
+  | "OPTIONS"
+  | "HEAD"
+  | "PATCH"
+  | "TRACE"
+  | "QUERY";
+
+export interface Operation {
+  /** `namespace.name`: how people, snippets, policies and answers call it. */
+  readonly id: string;
+  readonly namespace: string;
+  /** The method's name inside the namespace: a TypeScript identifier. */
+  readonly name: string;
+  readonly httpMethod: HttpMethod;
+  /** The path template as the document has it: `/repos/{owner}/{repo}/issues`. */
+  readonly path: string;
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly effect: Effect;
+  readonly effectReason: EffectReason;
+  /** Path, query, header and cookie parameters; required ones first, then in that order, then in document order. */
+  readonly parameters: readonly Parameter[];
+  readonly body?: RequestBody;
+  /** In document order. */
+  readonly responses: readonly Response[];
+  /** What the call resolves to: the union of the 2xx bodies; `undefined` joins it when one of them has no content. */
+  readonly result: Result;
+  /** Alternatives, each a combination of schemes; absent when the operation needs none (OAS 3.1 §4.8.30). */
+  readonly security?: readonly SecurityRequirement[];
+  /** Absent when the `Api`'s own apply. */
+  readonly servers?: readonly Server[];
+  /** Where it stands in the document: a JSON pointer. */
+  readonly source: string;
+}
+
+export type Effect = "read" | "write" | "destructive";
+
+/** Why an operation has its effect: its HTTP method, a word that raised it, or the user's configuration. */
+export type EffectReason =
+  | { readonly kind: "method" }
+  | { readonly kind: "raised"; readonly word: string }
+  | { readonly kind: "configured" };
+
+export type ParameterLocation = "path" | "query" | "header" | "cookie";
+export type ParameterStyle =
+  | "simple"
+  | "label"
+  | "matrix"
+  | "form"
+  | "spaceDelimited"
+  | "pipeDelimited"
+  | "deepObject";
+
+export interface Parameter {
+  /** The argument's name. Equal to `wireName` unless that clashed with another argument. */
+  readonly name: string;
+  readonly wireName: string;
+  readonly in: ParameterLocation;
+  readonly required: boolean;
+  readonly type: Type;
+  readonly description?: string;
+  readonly deprecated?: true;
+  readonly default?: JsonValue;
+  /** Absent when it is the default of its location (OAS 3.1 §4.8.12: `simple` in path and header, `form` in query and cookie). */
+  readonly style?: ParameterStyle;
+  /** Absent when it is the default of its style (`form` explodes, the others do not). */
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  /** Set when the document gives `content` instead of `schema`. */
+  readonly mediaType?: string;
+  /** A value from the configuration: sent when the caller gives none, or always. */
+  readonly preset?: Preset;
+}
+
+/** `default`: the argument becomes optional. `locked`: the argument is gone from types and answers, and refused from a snippet. */
+export interface Preset {
+  readonly kind: "default" | "locked";
+  readonly value: JsonValue;
+}
+
+export interface RequestBody {
+  /** The argument's name: `body`, unless a parameter has that name. */
+  readonly name: string;
+  readonly required: boolean;
+  readonly description?: string;
+  /** In order of preference; never empty. JSON comes first where the document offers it. */
+  readonly contents: readonly MediaType[];
+}
+
+export interface MediaType {
+  readonly mediaType: string;
+  readonly type: Type;
+}
+
+export interface Response {
+  /** `200`, `2XX` (upper case) or `default`. */
+  readonly status: string;
+  readonly description?: string;
+  /** Empty when the response has no content. */
+  readonly contents: readonly MediaType[];
+}
+
+export interface Result {
+  /** The union of the distinct 2xx bodies; absent when none has content. */
+  readonly type?: Type;
+  /** True when a 2xx response has no content, so that a call may resolve to `undefined`. */
+  readonly mayBeEmpty: boolean;
+}
+
+export interface Server {
+  /** May be relative, may hold `{variables}`. */
+  readonly url: string;
+  readonly description?: string;
+  readonly variables?: readonly ServerVariable[];
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  readonly values?: readonly string[];
+}
+
+/** OAS 3.1 §4.8.27. `name` is the key of the document's `securitySchemes`. */
+export type SecurityScheme = { readonly name: string; readonly description?: string } & (
+  | {
+      readonly kind: "apiKey";
+      readonly in: "header" | "query" | "cookie";
+      readonly parameter: string;
+    }
+  | { readonly kind: "http"; readonly scheme: string }
+  | { readonly kind: "oauth2"; readonly flows: readonly OAuthFlow[] }
+  | { readonly kind: "openIdConnect"; readonly url: string }
+  | { readonly kind: "mutualTLS" }
+);
+
+export interface OAuthFlow {
+  readonly kind:
+    | "implicit"
+    | "password"
+    | "clientCredentials"
+    | "authorizationCode"
+    | "deviceAuthorization";
+  readonly authorizationUrl?: string;
+  readonly tokenUrl?: string;
+  readonly refreshUrl?: string;
+  readonly scopes: readonly string[];
+}
+
+/** All of the listed schemes together; no scheme at all means that the call may go without. */
+export type SecurityRequirement = readonly {
+  readonly scheme: string;
+  readonly scopes: readonly string[];
+}[];
+
+export type Decision = "allow" | "ask" | "deny";
+
+/** The narrowest entry decides: operation before namespace before effect. */
+export interface Policy {
+  readonly effects: { readonly [E in Effect]: Decision };
+  readonly namespaces: { readonly [namespace: string]: Decision };
+  readonly operations: { readonly [operation: string]: Decision };
+}
+
+/** What one run may use. Times in milliseconds, sizes in bytes. */
+export interface Limits {
+  readonly cpuMs: number;
+  readonly wallMs: number;
+  readonly memoryBytes: number;
+  readonly codeBytes: number;
+  readonly calls: number;
+  readonly concurrentCalls: number;
+  readonly requestBytes: number;
+  readonly responseBytes: number;
+  /** Requests and responses of one run together. */
+  readonly runBytes: number;
+  /** Characters of `console` output kept. */
+  readonly consoleCharacters: number;
+  /** Tokens of an answer of `execute`. */
+  readonly answerTokens: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  cpuMs: 5_000,
+  wallMs: 45_000,
+  memoryBytes: 64 * 1024 * 1024,
+  codeBytes: 100 * 1024,
+  calls: 200,
+  concurrentCalls: 8,
+  requestBytes: 10 * 1024 * 1024,
+  responseBytes: 10 * 1024 * 1024,
+  runBytes: 50 * 1024 * 1024,
+  consoleCharacters: 4_000,
+  answerTokens: 6_000,
+};
+
+export const DEFAULT_POLICY: Policy = {
+  effects: { read: "allow", write: "ask", destructive: "ask" },
+  namespaces: {},
+  operations: {},
+};

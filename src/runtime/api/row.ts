@@ -1,0 +1,143 @@
+import type {
+  Api,
+  Effect,
+  HttpMethod,
+  Operation,
+  Parameter,
+  ParameterLocation,
+  ParameterStyle,
+  SecurityRequirement,
+  SecurityScheme,
+  Server,
+} from "./api.js";
+import type { JsonValue } from "./types.js";
+
+/**
+ * One operation as the client's table has it: all that the types cannot say, and nothing else.
+ * What is absent has the default: an argument that `http` names is a path parameter, any other one a query
+ * parameter of the same name in the default style, `body` is JSON, the answer is JSON, the API's servers and security apply.
+ */
+export interface OperationRow {
+  readonly http: `${HttpMethod} /${string}`;
+  readonly effect: Effect;
+  readonly operationId?: string;
+  /** Argument name → what differs from the default. */
+  readonly parameters?: { readonly [argument: string]: ParameterRow };
+  /** Name of the body's argument when it is not `body`. */
+  readonly bodyName?: string;
+  /** Request media types, most preferred first, when they are not just `application/json`. */
+  readonly contentTypes?: readonly string[];
+  /** Response media types of 2xx, most preferred first, when they are not just `application/json`. */
+  readonly accept?: readonly string[];
+  /** Security when it is not the API's: `[]` means none. Scheme name → scopes. */
+  readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
+  readonly servers?: readonly Server[];
+}
+
+export interface ParameterRow {
+  /** Absent when it follows from `http`. */
+  readonly in?: ParameterLocation;
+  /** The wire name when it is not the argument's. */
+  readonly name?: string;
+  readonly style?: ParameterStyle;
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
+  readonly mediaType?: string;
+  /** Sent when the caller gives none. */
+  readonly default?: JsonValue;
+  /** Always sent; the caller has no such argument. */
+  readonly locked?: JsonValue;
+}
+
+/** API-wide data that the client needs beside the rows. */
+export interface ApiRow {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string;
+  readonly servers: readonly Server[];
+  readonly securitySchemes: readonly SecurityScheme[];
+  readonly security: readonly { readonly [scheme: string]: readonly string[] }[];
+}
+
+/** The API-wide row. */
+export function apiRowOf(api: Api): ApiRow {
+  const { name, title, version, servers, securitySchemes } = api;
+  return {
+    name,
+    title,
+    version,
+    servers,
+    securitySchemes,
+    security: api.security.map(securityRow),
+  };
+}
+
+/** The row of an operation. `apiSecurity` is the API's own requirement, which a row does not repeat. */
+export function rowOf(
+  operation: Operation,
+  apiSecurity: readonly SecurityRequirement[],
+): OperationRow {
+  const parameters: Record<string, ParameterRow> = {};
+  const inPath = pathVariables(operation.path);
+  for (const parameter of operation.parameters) {
+    const row = parameterRow(parameter, inPath);
+    if (Object.keys(row).length > 0) parameters[parameter.name] = row;
+  }
+  const contentTypes = operation.body?.contents.map((content) => content.mediaType) ?? [];
+  const accept = acceptedMediaTypes(operation);
+  const security = operation.security ?? [];
+  return {
+    http: `${operation.httpMethod} ${operation.path as `/${string}`}`,
+    effect: operation.effect,
+    ...(operation.operationId !== undefined && { operationId: operation.operationId }),
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(operation.body !== undefined &&
+      operation.body.name !== "body" && { bodyName: operation.body.name }),
+    ...(!onlyJson(contentTypes) && { contentTypes }),
+    ...(!onlyJson(accept) && { accept }),
+    ...(JSON.stringify(security) !== JSON.stringify(apiSecurity) && {
+      security: security.map(securityRow),
+    }),
+    ...(operation.servers !== undefined && { servers: operation.servers }),
+  };
+}
+
+export function securityRow(requirement: SecurityRequirement): {
+  [scheme: string]: readonly string[];
+} {
+  return Object.fromEntries(requirement.map(({ scheme, scopes }) => [scheme, scopes]));
+}
+
+/** The names in braces of a path template, in order, each once (RFC 6570 level 1, as OAS uses it). */
+export function pathVariables(path: string): ReadonlySet<string> {
+  return new Set(Array.from(path.matchAll(/\{([^{}]+)\}/g), (match) => match[1] ?? ""));
+}
+
+function parameterRow(parameter: Parameter, inPath: ReadonlySet<string>): ParameterRow {
+  const implied: ParameterLocation = inPath.has(parameter.name) ? "path" : "query";
+  return {
+    ...(parameter.in !== implied && { in: parameter.in }),
+    ...(parameter.wireName !== parameter.name && { name: parameter.wireName }),
+    ...(parameter.style !== undefined && { style: parameter.style }),
+    ...(parameter.explode !== undefined && { explode: parameter.explode }),
+    ...(parameter.allowReserved && { allowReserved: true }),
+    ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
+    ...(parameter.preset?.kind === "default" && { default: parameter.preset.value }),
+    ...(parameter.preset?.kind === "locked" && { locked: parameter.preset.value }),
+  };
+}
+
+function acceptedMediaTypes(operation: Operation): string[] {
+  const found = new Set<string>();
+  for (const response of operation.responses) {
+    if (!response.status.startsWith("2")) continue;
+    for (const content of response.contents) found.add(content.mediaType);
+  }
+  return [...found];
+}
+
+function onlyJson(mediaTypes: readonly string[]): boolean {
+  return (
+    mediaTypes.length === 0 || (mediaTypes.length === 1 && mediaTypes[0] === "application/json")
+  );
+}
