@@ -1,8 +1,7 @@
 import type { JsonValue } from "./types.js";
 
-/** Characters that a double-quoted literal must not hold raw: line ends, other controls, bidi controls (they reorder what a reader sees), lone surrogates. */
-const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** Characters that a double-quoted literal must not hold raw: controls, line ends, and format characters such as bidi controls, which reorder what a reader sees. */
+const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 const IDENTIFIER_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
@@ -29,7 +28,11 @@ export function isIdentifierName(name: string): boolean {
 }
 
 function stringLiteral(value: string): string {
-  return JSON.stringify(value)
-    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`)
-    .replaceAll("</", "<\\/");
+  return JSON.stringify(value).replace(UNSAFE, escapeUnits).replaceAll("</", "<\\/");
+}
+
+function escapeUnits(character: string): string {
+  return Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, "0")}`)
+    .join("");
 }
