@@ -1,6 +1,7 @@
 import { catalog } from "./catalog.js";
+import type { Severity } from "./entry.js";
 
-export type Severity = "error" | "warning" | "note";
+export type { Severity };
 
 export type Code = keyof typeof catalog;
 
@@ -20,6 +21,12 @@ export interface Diagnostic {
   readonly column?: number;
 }
 
+/** A position in a text. Both count from 1; columns are UTF-16 code units, as editors count. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** Collects what the stages find; they go on. Only an unusable input throws (`UnusableInput`). */
 export class Diagnostics {
   readonly #found: Diagnostic[] = [];
@@ -36,6 +43,11 @@ export class Diagnostics {
   report<C extends Code>(code: C, pointer: string, parameters: Parameters<C>): void {
     this.#found.push(diagnostic(code, this.#file, pointer, parameters));
   }
+
+  /** Reports about a place of the text that no pointer names. */
+  reportAt<C extends Code>(code: C, place: Place, parameters: Parameters<C>): void {
+    this.#found.push({ ...diagnostic(code, this.#file, "", parameters), ...place });
+  }
 }
 
 export function diagnostic<C extends Code>(
@@ -49,6 +61,16 @@ export function diagnostic<C extends Code>(
   return { code, severity: entry.severity, message, file, pointer };
 }
 
+/** The error for a file that cannot be used; `place` where the parser knows one. */
+export function unusable<C extends Code>(
+  code: C,
+  file: string,
+  parameters: Parameters<C>,
+  place?: Place,
+): UnusableInput {
+  return new UnusableInput({ ...diagnostic(code, file, "", parameters), ...place });
+}
+
 /** The input cannot be compiled at all: exit code 3. */
 export class UnusableInput extends Error {
   override readonly name = "UnusableInput";
@@ -57,5 +79,16 @@ export class UnusableInput extends Error {
   constructor(found: Diagnostic) {
     super(found.message);
     this.diagnostic = found;
+  }
+}
+
+/** The configuration, or a flag that says the same, is wrong: exit code 2. Holds every mistake that was found, at least one. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(found: readonly Diagnostic[]) {
+    super(found.map(({ message }) => message).join("; "));
+    this.diagnostics = found;
   }
 }

@@ -1,0 +1,41 @@
+import type { Config } from "./config.js";
+import type { Diagnostic, Diagnostics } from "./diagnostics/diagnostic.js";
+import type { Assets } from "./emit/assets.js";
+import type { Budget } from "./emit/budget.js";
+import type { Budget } from "./emit/budget.js";
+import type { OutputFile, PackageFacts } from "./emit/emitter.js";
+import { emitPackage } from "./emit/emitters.js";
+import { packageFacts } from "./emit/package/package-facts.js";
+import { lower } from "./ir/lower.js";
+import type { Document } from "./load/document.js";
+import { normalise } from "./normalise/normalise.js";
+import type { Api } from "./runtime/api/api.js";
+
+export interface Compilation {
+  readonly api: Api;
+  readonly package: PackageFacts;
+  /** The whole package, `codemode.lock.json` last. */
+  readonly files: readonly OutputFile[];
+  /** What the package costs in context. */
+  readonly budget: Budget;
+  /** What an agent pays for the package; the lock holds it too. */
+  readonly budget: Budget;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * The arrow: a loaded document becomes 3.1 shapes, the IR, and the files of one package. Pure: reading comes before, writing after.
+ * @throws {UnusableInput} when the document holds nothing to compile.
+ */
+export function compile(
+  document: Document,
+  config: Config,
+  assets: Assets,
+  diagnostics: Diagnostics,
+): Compilation {
+  const normalised = normalise(document, diagnostics);
+  const api = lower(normalised, config, diagnostics);
+  const facts = packageFacts(api, config, assets.compilerVersion);
+  const { files, budget } = emitPackage({ api, package: facts }, assets, document.sha256);
+  return { api, package: facts, files, budget, diagnostics: diagnostics.all };
+}

@@ -1,0 +1,79 @@
+import { arrayAt, isObject, isTrue, member, objectAt } from "../normalise/json.js";
+import type { NormalisedDocument } from "../normalise/normalised.js";
+import { childPointer, lookUp, refOf } from "../normalise/reference.js";
+import type { JsonValue } from "../runtime/api/types.js";
+
+/** Whether a type describes what is sent or what comes back: `readOnly` is not sent, `writeOnly` does not come back (OAS 3.1 §4.8.24). */
+export type Direction = "request" | "response";
+
+export interface DirectionalSchemas {
+  /** The key of a referenced schema: its pointer, or a second one for requests where the two directions differ. */
+  variantKey(pointer: string, direction: Direction): string;
+  /** `readOnly` and `writeOnly` of a property's schema, looked up through one reference. */
+  flags(schema: JsonValue): { readonly readOnly: boolean; readonly writeOnly: boolean };
+}
+
+export const REQUEST_VARIANT = "#request";
+
+export function directionalSchemas(document: NormalisedDocument): DirectionalSchemas {
+  const differing = differingSchemas(document);
+  return {
+    variantKey: (pointer, direction) =>
+      direction === "request" && differing.has(pointer) ? pointer + REQUEST_VARIANT : pointer,
+    flags(schema) {
+      const ref = refOf(schema);
+      const target = ref === undefined ? undefined : lookUp(document.root, ref)?.value;
+      return {
+        readOnly: isTrue(schema, "readOnly") || isTrue(target, "readOnly"),
+        writeOnly: isTrue(schema, "writeOnly") || isTrue(target, "writeOnly"),
+      };
+    },
+  };
+}
+
+/** Pointers of the component schemas that hold, or reach, a `readOnly` or `writeOnly` property. */
+function differingSchemas(document: NormalisedDocument): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  const marked: string[] = [];
+  for (const [name, schema] of Object.entries(
+    objectAt(objectAt(document.root, "components"), "schemas") ?? {},
+  )) {
+    const pointer = childPointer("/components/schemas", name);
+    const found = scan(schema);
+    if (found.marked) marked.push(pointer);
+    for (const ref of found.refs) {
+      const target = lookUp(document.root, ref)?.pointer;
+      if (target !== undefined) users.set(target, [...(users.get(target) ?? []), pointer]);
+    }
+  }
+  const differing = new Set(marked);
+  for (let next = marked.pop(); next !== undefined; next = marked.pop()) {
+    for (const user of users.get(next) ?? []) {
+      if (differing.has(user)) continue;
+      differing.add(user);
+      marked.push(user);
+    }
+  }
+  return differing;
+}
+
+const SCHEMA_MAPS = ["properties", "patternProperties"];
+const SCHEMA_LISTS = ["allOf", "oneOf", "anyOf", "prefixItems"];
+const SCHEMAS = ["items", "additionalProperties"];
+
+function scan(schema: JsonValue): { readonly marked: boolean; readonly refs: ReadonlySet<string> } {
+  const refs = new Set<string>();
+  let marked = false;
+  const waiting = [schema];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (!isObject(next)) continue;
+    const ref = refOf(next);
+    if (ref !== undefined) refs.add(ref);
+    if (isTrue(next, "readOnly") || isTrue(next, "writeOnly")) marked = true;
+    for (const key of SCHEMA_MAPS)
+      for (const child of Object.values(objectAt(next, key) ?? {})) waiting.push(child);
+    for (const key of SCHEMA_LISTS) for (const child of arrayAt(next, key)) waiting.push(child);
+    for (const key of SCHEMAS) waiting.push(member(next, key) ?? null);
+  }
+  return { marked, refs };
+}

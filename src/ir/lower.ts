@@ -1,0 +1,287 @@
+import type { Config } from "../config.js";
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { isTrue, objectAt, textAt } from "../normalise/json.js";
+import type { NormalisedDocument, NormalisedOperation } from "../normalise/normalised.js";
+import { childPointer } from "../normalise/reference.js";
+import type { Api, Namespace, Operation } from "../runtime/api/api.js";
+import type { NamedType, Type } from "../runtime/api/types.js";
+import { lowerBody, lowerResponses, resultOf } from "./content.js";
+import { directionalSchemas } from "./direction.js";
+import { classify } from "./effects.js";
+import { filterOperations } from "./filter.js";
+import { openDirectCycles, recursiveNames, referencesOf } from "./graph.js";
+import { apiName, packageVersion } from "./identity.js";
+import { hoist, isLarge } from "./inline-types.js";
+import { type OperationName, operationNames } from "./operation-names.js";
+import { lowerParameters } from "./parameters.js";
+import { isReservedType } from "./reserved-names.js";
+import { createSchemaLowering, type SchemaLowering } from "./schema-lowering.js";
+import { lowerSecurity, lowerServers, requirements, type Security } from "./security.js";
+import { mapRefs } from "./type-algebra.js";
+import { modelsModule, typeNames } from "./type-names.js";
+import { pascalCase, wordsOf } from "./words.js";
+
+/** Decides everything about an API: names, types, effects, security, reachability, recursion. */
+export function lower(document: NormalisedDocument, config: Config, diagnostics: Diagnostics): Api {
+  const kept = filterOperations(document.operations, config.include, config.exclude);
+  const names = operationNames(kept, config.names, diagnostics);
+  const schemas = createSchemaLowering(document, directionalSchemas(document), diagnostics);
+  const security = lowerSecurity(document, diagnostics);
+  reportDuplicateIds(kept, diagnostics);
+  const lowered = kept.map((operation, index) =>
+    lowerOperation(
+      operation,
+      names[index] ?? { namespace: "root", name: `operation${index}` },
+      schemas,
+      security,
+      config,
+      diagnostics,
+    ),
+  );
+  schemas.finish();
+  const { operations, types } = nameTypes(document, lowered, schemas, diagnostics);
+  const name = apiName(document, config);
+  const namespaces = namespacesOf(document, kept, names, new Set(types.map((type) => type.name)));
+  const order = new Map(namespaces.map((namespace, index) => [namespace.name, index]));
+  const namespaceIndex = (operation: Operation): number => order.get(operation.namespace) ?? 0;
+  return {
+    formatVersion: 1,
+    name,
+    typeName: free(
+      pascalCase(wordsOf(name)),
+      "Api",
+      new Set([
+        ...types.map((type) => type.name),
+        ...namespaces.map((namespace) => namespace.typeName),
+      ]),
+    ),
+    title: document.title || name,
+    version: packageVersion(document, config, diagnostics),
+    ...(document.description !== undefined && { description: document.description }),
+    servers: lowerServers(document.servers),
+    securitySchemes: security.schemes,
+    security: security.requirement,
+    namespaces,
+    operations: [...operations].sort((left, right) => namespaceIndex(left) - namespaceIndex(right)),
+    types,
+    policy: config.policy,
+    limits: config.limits,
+  };
+}
+
+function lowerOperation(
+  operation: NormalisedOperation,
+  { namespace, name }: OperationName,
+  schemas: SchemaLowering,
+  security: Security,
+  config: Config,
+  diagnostics: Diagnostics,
+): Operation {
+  const { value, method, path, pointer, operationId } = operation;
+  const id = `${namespace}.${name}`;
+  const configuredEffect = [`${method} ${path}`, operationId ?? "", id].find(
+    (key) => key !== "" && Object.hasOwn(config.effects, key),
+  );
+  const { effect, reason } = classify(
+    operation,
+    configuredEffect === undefined ? undefined : config.effects[configuredEffect],
+  );
+  const parameters = lowerParameters(
+    operation,
+    schemas,
+    new Map(Object.entries(config.defaults)),
+    diagnostics,
+  );
+  const body = lowerBody(operation, parameters, schemas, diagnostics);
+  const responses = lowerResponses(operation, schemas);
+  const needed =
+    operation.security === undefined
+      ? security.requirement
+      : requirements(
+          operation.security,
+          security.schemes,
+          childPointer(pointer, "security"),
+          diagnostics,
+        );
+  const summary = textAt(value, "summary");
+  const description = textAt(value, "description");
+  return {
+    id,
+    namespace,
+    name,
+    httpMethod: method,
+    path,
+    ...(operationId !== undefined && { operationId }),
+    ...(operation.tags.length > 0 && { tags: operation.tags }),
+    ...(summary !== undefined && { summary }),
+    ...(description !== undefined && { description }),
+    ...(isTrue(value, "deprecated") && { deprecated: true }),
+    effect,
+    effectReason: reason,
+    parameters,
+    ...(body !== undefined && { body }),
+    responses,
+    result: resultOf(operation, responses, diagnostics),
+    ...(needed.length > 0 && { security: needed }),
+    ...(operation.servers !== undefined && { servers: lowerServers(operation.servers) }),
+    source: pointer,
+  };
+}
+
+/** Replaces provisional keys by names, gives large inline types names of their own, and keeps what operations reach. */
+function nameTypes(
+  document: NormalisedDocument,
+  lowered: readonly Operation[],
+  schemas: SchemaLowering,
+  diagnostics: Diagnostics,
+): { readonly operations: readonly Operation[]; readonly types: readonly NamedType[] } {
+  const bodies = new Map(Array.from(schemas.named, ([key, { type }]) => [key, type]));
+  openDirectCycles(bodies, (key) =>
+    diagnostics.report("schema-refers-to-itself", schemas.named.get(key)?.pointer ?? "", {
+      name: key,
+    }),
+  );
+  const components = Object.keys(
+    objectAt(objectAt(document.root, "components"), "schemas") ?? {},
+  ).map((key) => childPointer("/components/schemas", key));
+  const names = typeNames([...new Set([...components, ...schemas.named.keys()])]);
+  const rename = (key: string): string => names.get(key) ?? key;
+  const taken = new Set(names.values());
+  const inline: NamedType[] = [];
+  const operations = lowered.map((operation) =>
+    nameOperationTypes(operation, rename, taken, inline),
+  );
+  const recursive = recursiveNames(bodies);
+  const models = Array.from(schemas.named, ([key, schema]): NamedType => {
+    const { description, deprecated, pointer } = schema;
+    const name = rename(key);
+    return {
+      name,
+      type: mapRefs(bodies.get(key) ?? schema.type, rename),
+      ...(description !== undefined && { description }),
+      ...(deprecated && { deprecated }),
+      ...(recursive.has(key) && { recursive: true }),
+      home: { kind: "models", module: modelsModule(name) },
+      source: pointer,
+    };
+  });
+  const types = reachable(operations, [...models, ...inline]);
+  return { operations, types: types.sort((left, right) => (left.name < right.name ? -1 : 1)) };
+}
+
+function nameOperationTypes(
+  operation: Operation,
+  rename: (key: string) => string,
+  taken: Set<string>,
+  inline: NamedType[],
+): Operation {
+  const owner = {
+    namespace: operation.namespace,
+    prefix: pascalCase([...wordsOf(operation.namespace), ...wordsOf(operation.name)]),
+    source: operation.source,
+  };
+  const hoisted = new Map<string, Type>();
+  const named = (type: Type, role: string): Type => {
+    if (type.kind === "ref") return { kind: "ref", name: rename(type.name) };
+    const renamed = mapRefs(type, rename);
+    if (!isLarge(renamed)) return renamed;
+    // The same inline type is often written out for several media types or statuses.
+    const key = JSON.stringify(renamed);
+    const known = hoisted.get(key) ?? hoist(renamed, role, owner, taken, inline);
+    hoisted.set(key, known);
+    return known;
+  };
+  const { body, result } = operation;
+  const resultType = result.type === undefined ? undefined : named(result.type, "Result");
+  return {
+    ...operation,
+    parameters: operation.parameters.map((parameter) => ({
+      ...parameter,
+      type: mapRefs(parameter.type, rename),
+    })),
+    ...(body !== undefined && {
+      body: {
+        ...body,
+        contents: body.contents.map((content) => ({
+          ...content,
+          type: named(content.type, "Body"),
+        })),
+      },
+    }),
+    responses: operation.responses.map((response) => ({
+      ...response,
+      contents: response.contents.map((content) => ({
+        ...content,
+        type: named(
+          content.type,
+          response.status.startsWith("2") ? "Result" : `Error${response.status}`,
+        ),
+      })),
+    })),
+    result: { ...result, ...(resultType !== undefined && { type: resultType }) },
+  };
+}
+
+function reachable(operations: readonly Operation[], types: readonly NamedType[]): NamedType[] {
+  const byName = new Map(types.map((type) => [type.name, type]));
+  const found = new Set<string>();
+  const waiting: Type[] = operations.flatMap((operation) => [
+    ...operation.parameters.map(({ type }) => type),
+    ...(operation.body?.contents ?? []).map(({ type }) => type),
+    ...operation.responses.flatMap(({ contents }) => contents.map(({ type }) => type)),
+    ...(operation.result.type === undefined ? [] : [operation.result.type]),
+  ]);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const name of referencesOf(next)) {
+      const type = byName.get(name);
+      if (type === undefined || found.has(name)) continue;
+      found.add(name);
+      waiting.push(type.type);
+    }
+  }
+  return types.filter(({ name }) => found.has(name));
+}
+
+function namespacesOf(
+  document: NormalisedDocument,
+  operations: readonly NormalisedOperation[],
+  names: readonly OperationName[],
+  types: ReadonlySet<string>,
+): Namespace[] {
+  const descriptions = new Map<string, string>();
+  for (const [index, operation] of operations.entries()) {
+    const namespace = names[index]?.namespace ?? "root";
+    const description = document.tags.get(operation.tags[0] ?? "") ?? "";
+    if ((descriptions.get(namespace) ?? "") === "") descriptions.set(namespace, description);
+  }
+  const sorted = [...descriptions].sort(([left], [right]) => (left < right ? -1 : 1));
+  const takenTypes = new Set(types);
+  const takenModules = new Set(["index", "operations", "models"]);
+  return sorted.map(([name, description]) => {
+    const typeName = free(pascalCase([name]), "Operations", takenTypes);
+    takenTypes.add(typeName);
+    const module = free(wordsOf(name).join("-") || "namespace", "-namespace", takenModules);
+    takenModules.add(module);
+    return { name, typeName, module, ...(description !== "" && { description }) };
+  });
+}
+
+/** `name`, or with as many endings as it takes to be free. */
+function free(name: string, ending: string, taken: ReadonlySet<string>): string {
+  let candidate = isReservedType(name) ? name + ending : name;
+  while (taken.has(candidate)) candidate += ending;
+  return candidate;
+}
+
+function reportDuplicateIds(
+  operations: readonly NormalisedOperation[],
+  diagnostics: Diagnostics,
+): void {
+  const first = new Map<string, string>();
+  for (const { operationId, method, path, pointer } of operations) {
+    if (operationId === undefined) continue;
+    const other = first.get(operationId);
+    if (other === undefined) first.set(operationId, `${method} ${path}`);
+    else diagnostics.report("operation-id-duplicate", pointer, { operationId, other });
+  }
+}

@@ -1,0 +1,142 @@
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { isTrue, member, objectAt, textAt } from "../normalise/json.js";
+import type { NormalisedOperation, NormalisedParameter } from "../normalise/normalised.js";
+import { childPointer, type Located } from "../normalise/reference.js";
+import type { Parameter, ParameterLocation, ParameterStyle, Preset } from "../runtime/api/api.js";
+import { pathVariables } from "../runtime/api/row.js";
+import type { SchemaLowering } from "./schema-lowering.js";
+
+const LOCATION_ORDER: readonly ParameterLocation[] = ["path", "query", "header", "cookie"];
+
+/** The styles that OAS 3.1 §4.8.12 allows in each location, its default first. */
+const STYLES: { readonly [L in ParameterLocation]: readonly ParameterStyle[] } = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form"],
+};
+
+/** The arguments of an operation besides its body: named, in order, with the configuration's presets. */
+export function lowerParameters(
+  operation: NormalisedOperation,
+  schemas: SchemaLowering,
+  presets: ReadonlyMap<string, Preset>,
+  diagnostics: Diagnostics,
+): Parameter[] {
+  const variables = pathVariables(operation.path);
+  const declared = operation.parameters.filter((parameter) => {
+    if (parameter.in !== "path" || variables.has(parameter.name)) return true;
+    diagnostics.report("path-parameter-unused", parameter.pointer, { name: parameter.name });
+    return false;
+  });
+  const named = new Set(
+    declared.filter((parameter) => parameter.in === "path").map(({ name }) => name),
+  );
+  const undeclared = [...variables].filter((name) => !named.has(name));
+  for (const name of undeclared)
+    diagnostics.report("path-parameter-undeclared", operation.pointer, { name });
+  const parameters = [
+    ...undeclared.map(
+      (name): Parameter => ({
+        name,
+        wireName: name,
+        in: "path",
+        required: true,
+        type: { kind: "string" },
+      }),
+    ),
+    ...declared.map((parameter) => lowerParameter(parameter, schemas)),
+  ];
+  const sorted = LOCATION_ORDER.flatMap((location) =>
+    parameters.filter((parameter) => parameter.in === location),
+  );
+  const unique = renameClashes(sorted, operation, diagnostics).map((parameter) =>
+    withPreset(parameter, presets),
+  );
+  return [
+    ...unique.filter(({ required }) => required),
+    ...unique.filter(({ required }) => !required),
+  ];
+}
+
+function lowerParameter(parameter: NormalisedParameter, schemas: SchemaLowering): Parameter {
+  const { value, pointer, name } = parameter;
+  const { schema, mediaType } = schemaOf(value, pointer);
+  const description =
+    textAt(value, "description") ?? textAt(member(value, "schema"), "description");
+  const preset = member(member(value, "schema"), "default");
+  return {
+    name,
+    wireName: name,
+    in: parameter.in,
+    required: parameter.in === "path" || isTrue(value, "required"),
+    type:
+      schema === undefined
+        ? { kind: "unknown", why: "no-schema" }
+        : schemas.lower(schema, "request"),
+    ...(description !== undefined && { description }),
+    ...(isTrue(value, "deprecated") && { deprecated: true }),
+    ...(preset !== undefined && preset !== null && { default: preset }),
+    ...styleOf(parameter),
+    ...(isTrue(value, "allowReserved") && { allowReserved: true }),
+    ...(mediaType !== undefined && { mediaType }),
+  };
+}
+
+function schemaOf(
+  value: NormalisedParameter["value"],
+  pointer: string,
+): { readonly schema?: Located; readonly mediaType?: string } {
+  const schema = member(value, "schema");
+  if (schema !== undefined)
+    return { schema: { value: schema, pointer: childPointer(pointer, "schema") } };
+  const [content] = Object.entries(objectAt(value, "content") ?? {});
+  if (content === undefined) return {};
+  const [mediaType, body] = content;
+  const inner = member(body, "schema");
+  if (inner === undefined) return { mediaType };
+  return {
+    mediaType,
+    schema: { value: inner, pointer: childPointer(pointer, "content", mediaType, "schema") },
+  };
+}
+
+/** Style and explode where they differ from the location's and the style's default. */
+function styleOf(parameter: NormalisedParameter): Pick<Parameter, "style" | "explode"> {
+  const [usual, ...others] = STYLES[parameter.in];
+  const style = others.find((candidate) => candidate === textAt(parameter.value, "style"));
+  const explode = member(parameter.value, "explode");
+  const explodes = (style ?? usual) === "form";
+  return {
+    ...(style !== undefined && { style }),
+    ...(typeof explode === "boolean" && explode !== explodes && { explode }),
+  };
+}
+
+/** The first of two parameters with one name keeps it, in the order of locations; the others say where they are. */
+function renameClashes(
+  parameters: readonly Parameter[],
+  operation: NormalisedOperation,
+  diagnostics: Diagnostics,
+): Parameter[] {
+  const taken = new Set<string>();
+  return parameters.map((parameter) => {
+    let name = parameter.name === "__proto__" ? "proto" : parameter.name;
+    if (taken.has(name))
+      name = `${name}In${parameter.in.charAt(0).toUpperCase()}${parameter.in.slice(1)}`;
+    while (taken.has(name)) name = `${name}_`;
+    taken.add(name);
+    if (name === parameter.name) return parameter;
+    diagnostics.report("argument-renamed", operation.pointer, {
+      name,
+      wireName: parameter.wireName,
+      location: parameter.in,
+    });
+    return { ...parameter, name };
+  });
+}
+
+function withPreset(parameter: Parameter, presets: ReadonlyMap<string, Preset>): Parameter {
+  const preset = presets.get(parameter.name);
+  return preset === undefined ? parameter : { ...parameter, required: false, preset };
+}
