@@ -1,7 +1,7 @@
+import { measureBudget } from "./budget/measure.js";
 import type { Config } from "./config.js";
 import type { Diagnostic, Diagnostics } from "./diagnostics/diagnostic.js";
 import type { Assets } from "./emit/assets.js";
-import type { Budget } from "./emit/budget.js";
 import type { Budget } from "./emit/budget.js";
 import type { OutputFile, PackageFacts } from "./emit/emitter.js";
 import { emitPackage } from "./emit/emitters.js";
@@ -18,8 +18,6 @@ export interface Compilation {
   readonly files: readonly OutputFile[];
   /** What the package costs in context. */
   readonly budget: Budget;
-  /** What an agent pays for the package; the lock holds it too. */
-  readonly budget: Budget;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,9 +31,21 @@ export function compile(
   assets: Assets,
   diagnostics: Diagnostics,
 ): Compilation {
-  const normalised = normalise(document, diagnostics);
-  const api = lower(normalised, config, diagnostics);
+  const api = analyse(document, config, diagnostics);
   const facts = packageFacts(api, config, assets.compilerVersion);
-  const { files, budget } = emitPackage({ api, package: facts }, assets, document.sha256);
+  const { files, budget } = emitPackage(
+    { api, package: facts },
+    assets,
+    document.sha256,
+    measureBudget,
+  );
   return { api, package: facts, files, budget, diagnostics: diagnostics.all };
+}
+
+/**
+ * The first half of the arrow, for commands that need no files: the IR of a document.
+ * @throws {UnusableInput} when the document holds nothing to compile.
+ */
+export function analyse(document: Document, config: Config, diagnostics: Diagnostics): Api {
+  return lower(normalise(document, diagnostics), config, diagnostics);
 }

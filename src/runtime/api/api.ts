@@ -8,6 +8,8 @@ export interface Api {
   readonly formatVersion: 1;
   /** The identifier of the client in snippets: `github`. */
   readonly name: string;
+  /** The name of the client's interface, unique among the type names: `Github`. */
+  readonly typeName: string;
   readonly title: string;
   /** The version of the generated package (semver). */
   readonly version: string;

@@ -35,7 +35,7 @@ export interface OperationRow {
 }
 
 export interface ParameterRow {
-  /** Absent when it follows from `http`. */
+  /** Absent when it follows from `http`; always there for a parameter that is called `body`. */
   readonly in?: ParameterLocation;
   /** The wire name when it is not the argument's. */
   readonly name?: string;
@@ -77,12 +77,12 @@ export function rowOf(
   operation: Operation,
   apiSecurity: readonly SecurityRequirement[],
 ): OperationRow {
-  const parameters: Record<string, ParameterRow> = {};
   const inPath = pathVariables(operation.path);
-  for (const parameter of operation.parameters) {
-    const row = parameterRow(parameter, inPath);
-    if (Object.keys(row).length > 0) parameters[parameter.name] = row;
-  }
+  const parameters = Object.fromEntries(
+    operation.parameters
+      .map((parameter) => [parameter.name, parameterRow(parameter, inPath)] as const)
+      .filter(([, row]) => Object.keys(row).length > 0),
+  );
   const contentTypes = operation.body?.contents.map((content) => content.mediaType) ?? [];
   const accept = acceptedMediaTypes(operation);
   const security = operation.security ?? [];
@@ -114,7 +114,7 @@ export function pathVariables(path: string): ReadonlySet<string> {
 }
 
 function parameterRow(parameter: Parameter, inPath: ReadonlySet<string>): ParameterRow {
-  const implied: ParameterLocation = inPath.has(parameter.name) ? "path" : "query";
+  const implied = impliedLocation(parameter.name, inPath);
   return {
     ...(parameter.in !== implied && { in: parameter.in }),
     ...(parameter.wireName !== parameter.name && { name: parameter.wireName }),
@@ -125,6 +125,15 @@ function parameterRow(parameter: Parameter, inPath: ReadonlySet<string>): Parame
     ...(parameter.preset?.kind === "default" && { default: parameter.preset.value }),
     ...(parameter.preset?.kind === "locked" && { locked: parameter.preset.value }),
   };
+}
+
+/** None for `body`: without a location that argument is the request body. */
+function impliedLocation(
+  argument: string,
+  inPath: ReadonlySet<string>,
+): ParameterLocation | undefined {
+  if (argument === "body") return undefined;
+  return inPath.has(argument) ? "path" : "query";
 }
 
 function acceptedMediaTypes(operation: Operation): string[] {

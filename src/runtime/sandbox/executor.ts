@@ -29,7 +29,10 @@ export interface Program {
 
 /** What the guest may ask. Arguments and values are JSON text; `undefined` as a value is the absence of `json`. */
 export interface HostFunctions {
-  /** `github.issues.get(args)`: `operation` is `issues.get`. */
+  /**
+   * `github.issues.get(args)`: `operation` is `issues.get`; without arguments `argsJson` is `{}`. `operation` is what the snippet
+   * wrote: it need not exist.
+   */
   call(operation: string, argsJson: string, signal: AbortSignal): Promise<HostReply>;
   /** `github.raw(github.issues.get, args, options)`: status, headers and body. */
   raw(
@@ -61,9 +64,9 @@ export interface ConsoleLine {
 
 export type RunOutcome = {
   readonly console: readonly ConsoleLine[];
+  /** Lines that no longer fitted into `limits.consoleCharacters`. */
   readonly consoleDropped: number;
-} & /** `json` is absent when the value is `undefined`. A value that JSON cannot say (a function, a cycle) ends in `thrown`. */
-(
+} /** `json` is absent when the value is `undefined`. A value that JSON cannot say (a function, a cycle) ends in `thrown`. */ & (
   | { readonly kind: "value"; readonly json?: string }
   | { readonly kind: "thrown"; readonly error: GuestError }
   /** `limit` is the name of the limit that ended the run. */

@@ -1,0 +1,99 @@
+// Bundles what ships inside every generated package, from the TypeScript sources, into dist/bundles. Same input, same bytes.
+import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { guestPlugin, quickjsWasm } from "./bundle-sandbox.mjs";
+import { clientDeclarations } from "./client-declarations.mjs";
+import { notices } from "./notices.mjs";
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+const out = `${root}dist/bundles`;
+const runtime = `${root}src/runtime`;
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  format: "esm",
+  charset: "utf8",
+  // Names stay readable in stacks; only layout and syntax shrink.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+};
+
+/** Packages written as CommonJS ask for Node's own modules with `require`, which an ES module lacks. */
+const requireBanner = {
+  js: 'import{createRequire as createRequireOf}from"node:module";const require=createRequireOf(import.meta.url);',
+};
+
+const node = { ...shared, platform: "node", target: "node20.19" };
+
+/** The SDK compiles schemas with AJV wherever it is not told otherwise; our two tools check their own input. */
+const withoutAjv = {
+  name: "without-ajv",
+  setup(build) {
+    build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+      path: `${runtime}/node/sdk-shims.ts`,
+    }));
+  },
+};
+
+async function bundle(name, options) {
+  const { metafile } = await build({ ...options, outfile: `${out}/${name}` });
+  return metafile;
+}
+
+function modules(...paths) {
+  const contents = paths.map((path) => `export * from ${JSON.stringify(`./${path}`)};`).join("\n");
+  return { stdin: { contents, resolveDir: runtime, loader: "ts" } };
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+
+const metafiles = await Promise.all([
+  bundle("server.js", {
+    ...node,
+    entryPoints: [`${runtime}/node/main.ts`],
+    plugins: [withoutAjv],
+    banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
+  }),
+  bundle("host.js", {
+    ...node,
+    ...modules("node/host.ts", "node/stdio.ts"),
+    plugins: [withoutAjv],
+    banner: requireBanner,
+  }),
+  bundle("sandbox.js", {
+    ...node,
+    entryPoints: [`${runtime}/node/sandbox-worker.ts`],
+    plugins: [guestPlugin],
+  }),
+  bundle("typescript.js", {
+    ...node,
+    entryPoints: [`${runtime}/node/typescript-worker.ts`],
+    banner: requireBanner,
+  }),
+  bundle("client.js", {
+    ...shared,
+    ...modules("client/client.ts", "client/errors.ts"),
+    platform: "neutral",
+    target: "es2022",
+  }),
+]);
+
+await copyFile(quickjsWasm, `${out}/quickjs.wasm`);
+await writeFile(
+  `${out}/client.d.ts`,
+  await clientDeclarations(`${root}dist/runtime/`, [
+    "client/client",
+    "client/errors",
+    "client/response",
+  ]),
+);
+await writeFile(
+  `${out}/THIRD-PARTY-NOTICES`,
+  await notices(metafiles, { root, also: ["quickjs-wasi"] }),
+);

@@ -1,0 +1,64 @@
+// The sandbox's three pieces: the guest program (one script, as text), the worker that runs it, and the engine's WebAssembly.
+import { copyFile, mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const sandbox = fileURLToPath(new URL("../src/runtime/sandbox/", import.meta.url));
+const worker = fileURLToPath(new URL("../src/runtime/node/sandbox-worker.ts", import.meta.url));
+const engine = createRequire(import.meta.url).resolve("quickjs-wasi/quickjs.wasm");
+
+/** The guest program: one script that runs inside QuickJS, before any snippet. */
+export async function bundleGuest() {
+  const result = await build({
+    entryPoints: [join(sandbox, "guest/main.ts")],
+    bundle: true,
+    format: "iife",
+    target: "es2023",
+    // Identifiers stay: a snippet sees the names of functions and classes.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    charset: "ascii",
+    legalComments: "none",
+    write: false,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** An esbuild plugin: `import guest from "codemode:guest"` is the guest program as text. */
+export const guestPlugin = {
+  name: "guest",
+  setup(build) {
+    build.onResolve({ filter: /^codemode:guest$/ }, ({ path }) => ({ path, namespace: "guest" }));
+    build.onLoad({ filter: /.*/, namespace: "guest" }, async () => ({
+      contents: await bundleGuest(),
+      loader: "text",
+    }));
+  },
+};
+
+/** Where the package manager put the engine. */
+export const quickjsWasm = engine;
+
+/** Writes `sandbox.js` and `quickjs.wasm` into `directory`; the worker finds nothing else. */
+export async function bundleSandbox(directory) {
+  await mkdir(directory, { recursive: true });
+  await build({
+    entryPoints: [worker],
+    outfile: join(directory, "sandbox.js"),
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20.19",
+    plugins: [guestPlugin],
+    legalComments: "none",
+  });
+  await copyFile(engine, join(directory, "quickjs.wasm"));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const target = process.argv[2];
+  if (target === undefined) throw new Error(`Usage: node ${process.argv[1]} <directory>`);
+  await bundleSandbox(target);
+}

@@ -1,0 +1,36 @@
+// The licences of the packages that bundles contain.
+import { readdir, readFile } from "node:fs/promises";
+
+const LICENCE = /^(licen[cs]e|copying|notice)(\.|$)/i;
+
+/** Text of THIRD-PARTY-NOTICES: every package that an input of `metafiles` comes from, and those in `also`, in order of name. */
+export async function notices(metafiles, { root, also }) {
+  const names = new Set(also);
+  for (const { inputs } of metafiles) {
+    for (const path of Object.keys(inputs)) {
+      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
+      if (name !== undefined) names.add(name);
+    }
+  }
+  const sections = [];
+  for (const name of [...names].sort()) sections.push(await section(`${root}node_modules/${name}`));
+  return [
+    "This package contains code of the following packages, each under its own licence.",
+    ...sections,
+    "",
+  ]
+    .join(`\n\n${"-".repeat(80)}\n\n`)
+    .trimEnd()
+    .concat("\n");
+}
+
+async function section(folder) {
+  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+  const files = (await readdir(folder)).filter((file) => LICENCE.test(file)).sort();
+  if (files.length === 0) throw new Error(`${name} has no licence file: its text must be supplied`);
+  const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, "utf8")));
+  return [
+    `${name} ${version} (${license})`,
+    ...texts.map((text) => text.replaceAll("\r\n", "\n").trim()),
+  ].join("\n\n");
+}

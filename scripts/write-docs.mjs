@@ -1,0 +1,51 @@
+// npm run docs: writes the parts of docs/ that say what the program does, from the program itself.
+// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents.
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
+
+const root = join(import.meta.dirname, "..");
+const NAMES_SHOWN = 30;
+const DOCUMENTS = [
+  "github.json",
+  "cloudflare-2024-08.json",
+  "stripe-2022-04.json",
+  "discord.json",
+  "box.json",
+  "datadog-v1.yaml",
+  "openai.yaml",
+];
+
+writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
+
+const corpus = process.env["CODEMODE_CORPUS"];
+if (corpus === undefined) {
+  process.stderr.write("CODEMODE_CORPUS is not set: docs/names.md stays as it is.\n");
+} else {
+  const sections = DOCUMENTS.map((name) => namesOf(name, join(corpus, `${name}.gz`)));
+  const intro = `# Names
+
+What operations of real documents are called, ${NAMES_SHOWN} of each, evenly spread over the document. Written by \`npm run docs\`;
+read it after every change to the naming rules. Each name is followed by where it comes from.
+`;
+  writeFileSync(join(root, "docs/names.md"), `${intro}\n${sections.join("\n")}`);
+}
+
+/** @param {string} name @param {string} file */
+function namesOf(name, file) {
+  const folder = join(root, ".tmp/docs", name);
+  const output = join(folder, "package");
+  mkdirSync(folder, { recursive: true });
+  const spec = join(folder, name);
+  if (!existsSync(spec)) writeFileSync(spec, gunzipSync(readFileSync(file)));
+  const compile = [join(root, "bin/codemode.js"), "compile", spec, "-o", output, "--quiet"];
+  execFileSync(process.execPath, compile, { stdio: ["ignore", "ignore", "inherit"] });
+  /** @type {import("../dist/runtime/api/api.js").Api} */
+  const { operations } = JSON.parse(readFileSync(join(output, "api.json"), "utf8"));
+  const step = operations.length / NAMES_SHOWN;
+  const rows = Array.from({ length: NAMES_SHOWN }, (_, at) => operations[Math.floor(at * step)]);
+  const lines = rows.map((row) => row && `| \`${row.id}\` | \`${row.httpMethod} ${row.path}\` |`);
+  return `## ${name}\n\n| name | operation |\n|---|---|\n${lines.join("\n")}\n`;
+}

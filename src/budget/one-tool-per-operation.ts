@@ -1,0 +1,66 @@
+import type { Estimate } from "../emit/budget.js";
+import type { ToolDefinition } from "../emit/tools/definitions.js";
+
+/** Characters of tool definitions that are counted exactly; beyond that, evenly spread tools of this many characters stand for all. */
+const COUNTED_CHARACTERS = 400_000;
+
+/**
+ * Tokens of a `tools/list` result with these tools, as compact JSON. Exact while that is short.
+ * A longer one is estimated from its exact length and the tokens per character of a sample: every n-th tool, so the same sample each time.
+ */
+export function oneToolPerOperation(
+  tools: readonly ToolDefinition[],
+  countTokens: (text: string) => number,
+): Estimate {
+  const sizes = jsonSizes(tools);
+  const total = sum(sizes);
+  if (total <= COUNTED_CHARACTERS) {
+    return { tokens: countTokens(JSON.stringify({ tools })), exact: true };
+  }
+  let characters = 0;
+  let tokens = 0;
+  for (const at of spread(tools.length)) {
+    if (characters + (sizes[at] ?? 0) > COUNTED_CHARACTERS) continue;
+    characters += sizes[at] ?? 0;
+    tokens += countTokens(JSON.stringify(tools[at]));
+    if (characters > COUNTED_CHARACTERS * 0.9) break;
+  }
+  return { tokens: Math.round((tokens / characters) * total), exact: false };
+}
+
+/** 0 … count − 1, each once, such that every beginning is spread evenly over the whole: steps of the golden ratio. */
+function* spread(count: number): Generator<number> {
+  let step = Math.max(1, Math.round(count * 0.618));
+  while (greatestCommonDivisor(step, count) !== 1) step += 1;
+  for (let n = 0; n < count; n += 1) yield (n * step) % count;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+}
+
+/** Characters of each tool as JSON. A `$defs` member is measured once however many tools share it. */
+function jsonSizes(tools: readonly ToolDefinition[]): readonly number[] {
+  const known = new Map<unknown, number>();
+  const sizeOf = (value: unknown): number => {
+    const size = known.get(value) ?? JSON.stringify(value).length;
+    known.set(value, size);
+    return size;
+  };
+  return tools.map((tool) => {
+    const { $defs, ...ownSchema } = tool.inputSchema;
+    const own = JSON.stringify({ ...tool, inputSchema: ownSchema }).length;
+    if ($defs === undefined) return own;
+    const members = Object.entries($defs ?? {});
+    return (
+      own +
+      ',"$defs":{}'.length +
+      sum(members.map(([name, schema]) => sizeOf(schema) + name.length + 4)) -
+      1
+    );
+  });
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,165 @@
+import { printable } from "../diagnostics/printable.js";
+import type { Budget } from "../emit/budget.js";
+import { largestNamespaces } from "../emit/namespace-sizes.js";
+import { estimateText, thousands } from "../emit/package/readme.js";
+import { EFFECTS } from "../emit/policy-text.js";
+import type { Plan } from "../output/plan.js";
+import type { Api } from "../runtime/api/api.js";
+import type { CompileResult } from "./compile-result.js";
+import { type Cell, counted, table } from "./table.js";
+import type { Style } from "./terminal.js";
+
+const INDENT = "  ";
+const BAR_WIDTH = 32;
+/** Namespaces and paths that are named before the rest is only counted. */
+const NAMED_NAMESPACES = 6;
+const NAMED_PATHS = 12;
+
+/** What `compile` did, for a person. `findings` are the rendered diagnostics, empty when there are none. */
+export function compileReport(
+  result: CompileResult,
+  findings: readonly string[],
+  style: Style,
+): string {
+  const { api } = result;
+  const heading = `${style.bold(printable(api.title))} ${style.dim(`${api.version} → ${result.package.name}`)}`;
+  const sections = [
+    [heading],
+    inventory(api, style),
+    findings,
+    budgetLines(result.budget, api, style),
+    outcomeLines(result, style),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join("\n"))
+    .join("\n\n")}\n`;
+}
+
+function inventory(api: Api, style: Style): readonly string[] {
+  const effects = EFFECTS.flatMap((effect) => {
+    const count = api.operations.filter((operation) => operation.effect === effect).length;
+    return count === 0 ? [] : [`${thousands(count)} ${effect}`];
+  });
+  const largest = largestNamespaces(api)
+    .slice(0, NAMED_NAMESPACES)
+    .map(({ namespace, operations }) => `${namespace.name} ${operations.length}`);
+  const hidden = api.namespaces.length - largest.length;
+  const rows: readonly [number, string, readonly string[]][] = [
+    [api.operations.length, "operation", effects],
+    [api.namespaces.length, "namespace", hidden > 0 ? [...largest, `${hidden} more`] : largest],
+    [api.types.length, "type", []],
+  ];
+  return table(
+    rows.map(([count, noun, details]): readonly Cell[] => [
+      { text: thousands(count), align: "right", style: style.bold },
+      { text: `${noun}${count === 1 ? "" : "s"}` },
+      { text: details.join(" · "), style: style.dim },
+    ]),
+    INDENT,
+  );
+}
+
+/** The bars share one scale, so that the first is next to nothing: that is the point of it. */
+function budgetLines(budget: Budget, api: Api, style: Style): readonly string[] {
+  const surface = budget.toolsList + budget.instructions;
+  const alternative = budget.oneToolPerOperation;
+  const times = Math.floor(alternative.tokens / surface);
+  const row = (label: string, amount: string, tokens: number, note: string): readonly Cell[] => [
+    { text: label },
+    { text: amount, align: "right" },
+    { text: `${bar(tokens / Math.max(surface, alternative.tokens))}${note}`, style: style.cyan },
+  ];
+  return [
+    `${INDENT}${style.bold("What an agent pays in context")} ${style.dim("(tokens, o200k_base)")}`,
+    ...table(
+      [
+        row("search + execute", thousands(surface), surface, ""),
+        row(
+          `${thousands(api.operations.length)} separate tools`,
+          estimateText(alternative),
+          alternative.tokens,
+          times >= 2 ? ` ${thousands(times)}×` : "",
+        ),
+      ],
+      INDENT,
+    ),
+    `${INDENT}${style.dim(`The skill: ${thousands(budget.skillListing)} listed, ${thousands(budget.skill)} when an agent opens it.`)}`,
+  ];
+}
+
+/** A bar in eighths of a character (U+2588 to U+258F); anything above nothing shows. */
+function bar(share: number): string {
+  const eighths = Math.max(1, Math.round(share * BAR_WIDTH * 8));
+  const rest = eighths % 8;
+  return "█".repeat(Math.floor(eighths / 8)) + (rest === 0 ? "" : "▏▎▍▌▋▊▉".charAt(rest - 1));
+}
+
+function outcomeLines(result: CompileResult, style: Style): readonly string[] {
+  const { plan, output } = result;
+  const time = style.dim(`${(result.milliseconds / 1_000).toFixed(1)} s`);
+  const where = printable(output);
+  switch (result.outcome) {
+    case "fresh":
+      return [
+        `${style.green("✓")} ${where} is up to date: ${counted(plan.unchanged, "file")}. ${time}`,
+      ];
+    case "stale":
+      return [
+        `${style.red("✗")} ${where} is out of date. Nothing was written (--check). ${time}`,
+        ...changes(plan, style),
+        `${INDENT}Run the same command without --check, and commit what it writes.`,
+      ];
+    case "held-back":
+      return [`${style.red("✗")} Nothing was written: --strict takes no warnings. ${time}`];
+    case "written":
+      return [
+        `${style.green("✓")} ${where}: ${writtenText(plan)}. ${time}`,
+        ...warnings(plan, style),
+        `${INDENT}${style.dim(`Try it: codemode search ${shellWord(output)} "…". Connect an agent: ${shellWord(output)}/README.md.`)}`,
+      ];
+  }
+}
+
+function writtenText(plan: Plan): string {
+  const parts = [
+    [plan.writes.length, "written"],
+    [plan.deletes.length, "deleted"],
+    [plan.unchanged, "unchanged"],
+  ] as const;
+  const said = parts.filter(([count]) => count > 0);
+  return said
+    .map(([count, what], at) => `${at === 0 ? counted(count, "file") : count} ${what}`)
+    .join(", ");
+}
+
+function warnings(plan: Plan, style: Style): readonly string[] {
+  const edited = plan.writes.filter(({ kind }) => kind === "edited");
+  return [
+    ...edited.map(
+      ({ file }) =>
+        `${INDENT}${style.yellow("!")} ${file.path} had been edited by hand; it was overwritten`,
+    ),
+    ...plan.kept.map(
+      (path) =>
+        `${INDENT}${style.yellow("!")} ${printable(path)} is no longer part of the package, but was edited by hand; it was kept`,
+    ),
+  ];
+}
+
+function changes(plan: Plan, style: Style): readonly string[] {
+  const marks = { created: "+", updated: "~", edited: "~" } as const;
+  const lines = [
+    ...plan.writes.map(({ file, kind }) => `${marks[kind]} ${file.path}`),
+    ...plan.deletes.map((path) => `- ${printable(path)}`),
+  ];
+  const hidden = lines.length - NAMED_PATHS;
+  return [
+    ...lines.slice(0, NAMED_PATHS).map((line) => `${INDENT}${line}`),
+    ...(hidden > 0 ? [`${INDENT}${style.dim(`and ${hidden} more`)}`] : []),
+  ];
+}
+
+function shellWord(text: string): string {
+  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,90 @@
+import { relative, resolve } from "node:path";
+import { compile } from "../compile.js";
+import { loadConfig } from "../config/load-config.js";
+import { Diagnostics } from "../diagnostics/diagnostic.js";
+import { createPlaceOf } from "../diagnostics/places.js";
+import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
+import { slug } from "../emit/slug.js";
+import { load } from "../load/load.js";
+import { readAssets } from "../output/assets.js";
+import { openFolder } from "../output/folder.js";
+import { isUpToDate, type Plan, planWrite } from "../output/plan.js";
+import { writePlan } from "../output/write.js";
+import { compileJson } from "./compile-json.js";
+import { compileReport } from "./compile-report.js";
+import type { CompileResult, Outcome } from "./compile-result.js";
+import { EXIT, type ExitCode } from "./exit.js";
+import type { SpecOptions } from "./open.js";
+import { startProgress } from "./progress.js";
+import type { Terminal } from "./terminal.js";
+
+/** The flags of `codemode compile`. */
+export interface CompileOptions extends SpecOptions {
+  readonly output?: string;
+  readonly check?: boolean;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly force?: boolean;
+}
+
+const STEPS = ["Reading the document", "Compiling", "Writing"];
+
+/** `codemode compile`: from a document to a package on disk, or with `--check` to a yes or no. */
+export async function compileCommand(
+  specPath: string,
+  options: CompileOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const started = performance.now();
+  const progress = startProgress(terminal, STEPS);
+  try {
+    const diagnostics = new Diagnostics(specPath);
+    const document = await load(specPath, diagnostics);
+    const config = await loadConfig({
+      specPath,
+      ...(options.config !== undefined && { configPath: options.config }),
+      flags: { ...(options.name !== undefined && { name: options.name }) },
+    });
+    progress.step(1);
+    const compilation = compile(document, config, readAssets(), diagnostics);
+    progress.step(2);
+    const output = options.output ?? `${slug(compilation.api.name)}-codemode`;
+    const folder = await openFolder(resolve(output));
+    const plan = await planWrite(folder, compilation.files, options.force ? "take" : "refuse");
+    const warned = diagnostics.all.some(({ severity }) => severity !== "note");
+    const outcome = outcomeOf(plan, options, warned);
+    if (outcome === "written") await writePlan(plan);
+    const result: CompileResult = {
+      ...compilation,
+      output: shortest(output),
+      plan,
+      outcome,
+      milliseconds: performance.now() - started,
+    };
+    await progress.stop();
+    const placeOf = createPlaceOf(document);
+    if (options.json) {
+      terminal.out.write(compileJson(result, diagnosticRecords(result.diagnostics, placeOf)));
+    } else if (!options.quiet || outcome === "stale" || outcome === "held-back") {
+      const { outStyle } = terminal;
+      const findings = renderDiagnostics(result.diagnostics, placeOf, outStyle);
+      terminal.out.write(compileReport(result, findings, outStyle));
+    }
+    const strictFailure = options.strict && warned;
+    return outcome === "stale" || strictFailure ? EXIT.gate : EXIT.ok;
+  } finally {
+    await progress.stop();
+  }
+}
+
+function outcomeOf(plan: Plan, options: CompileOptions, warned: boolean): Outcome {
+  if (options.check) return isUpToDate(plan) ? "fresh" : "stale";
+  return options.strict && warned ? "held-back" : "written";
+}
+
+/** The folder as a person would type it here. */
+function shortest(output: string): string {
+  const path = relative(process.cwd(), resolve(output));
+  return path === "" || path.startsWith("..") ? output : path;
+}

@@ -1,0 +1,136 @@
+import { printable } from "../diagnostics/printable.js";
+import { apiJson } from "../emit/api/api.js";
+import { namespaceMembers } from "../emit/namespace-sizes.js";
+import { EFFECTS } from "../emit/policy-text.js";
+import type { Api, EffectReason, Operation } from "../runtime/api/api.js";
+import { createLookup } from "../runtime/api/lookup.js";
+import { nearest } from "../runtime/api/nearest.js";
+import { decide } from "../runtime/broker/policy.js";
+import { EXIT, type ExitCode, UsageError } from "./exit.js";
+import { open, type SpecOptions } from "./open.js";
+import { operationReport } from "./operation-report.js";
+import { type Cell, counted, table } from "./table.js";
+import type { Style, Terminal } from "./terminal.js";
+
+/** The flags of `codemode inspect`. */
+export interface InspectOptions extends SpecOptions {
+  readonly effects?: boolean;
+  readonly json?: boolean;
+}
+
+/** `codemode inspect`: the IR, whole or of one operation, for people or as JSON. */
+export async function inspectCommand(
+  target: string,
+  name: string | undefined,
+  options: InspectOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { api } = await open(target, options);
+  const operation = name === undefined ? undefined : findOperation(api, name);
+  terminal.out.write(inspection(api, operation, options, terminal.outStyle));
+  return EXIT.ok;
+}
+
+function inspection(
+  api: Api,
+  operation: Operation | undefined,
+  options: InspectOptions,
+  style: Style,
+): string {
+  const shown = operation === undefined ? api.operations : [operation];
+  if (options.effects)
+    return options.json ? effectsJson(api, shown) : effectsTable(api, shown, style);
+  if (operation === undefined) return options.json ? apiJson(api) : summary(api, style);
+  return options.json
+    ? `${JSON.stringify(operation, undefined, 2)}\n`
+    : operationReport(api, operation, style);
+}
+
+/** By id, route or operationId. @throws {UsageError} with the nearest names. */
+function findOperation(api: Api, name: string): Operation {
+  const lookup = createLookup(api);
+  const found =
+    lookup.operation(name) ??
+    lookup.route(name) ??
+    api.operations.find((operation) => operation.operationId === name);
+  if (found !== undefined) return found;
+  const near = nearest(
+    name,
+    api.operations.map(({ id }) => id),
+    3,
+  );
+  throw new UsageError(
+    `There is no operation ${printable(name)}`,
+    near.length === 0
+      ? "`codemode inspect <spec>` lists the namespaces, --effects every operation."
+      : `Did you mean ${near.join(", ")}?`,
+  );
+}
+
+function summary(api: Api, style: Style): string {
+  const rows = namespaceMembers(api).map(({ namespace, operations }): readonly Cell[] => [
+    { text: namespace.name, style: style.bold },
+    { text: String(operations.length), align: "right" },
+    ...EFFECTS.map((effect): Cell => {
+      const count = operations.filter((operation) => operation.effect === effect).length;
+      return { text: count === 0 ? "" : `${count} ${effect}`, style: style.dim };
+    }),
+    { text: printable(namespace.description ?? "", 60), style: style.dim },
+  ]);
+  return lines([
+    `${style.bold(printable(api.title))} ${style.dim(`${api.version}, \`${api.name}\` in code`)}`,
+    [
+      counted(api.operations.length, "operation"),
+      counted(api.namespaces.length, "namespace"),
+      counted(api.types.length, "type"),
+    ].join(", "),
+    "",
+    ...table(rows, "  "),
+  ]);
+}
+
+function effectsTable(api: Api, operations: readonly Operation[], style: Style): string {
+  const rows = operations.map((operation): readonly Cell[] => [
+    { text: operation.effect, style: EFFECT_STYLES[operation.effect](style) },
+    { text: reasonText(operation.effectReason, operation) },
+    { text: decide(operation, api.policy, NO_FLAGS).decision },
+    { text: operation.id, style: style.bold },
+    { text: printable(`${operation.httpMethod} ${operation.path}`, 120), style: style.dim },
+  ]);
+  const heading = ["effect", "reason", "decision", "operation", "route"];
+  return lines(table([heading.map((text) => ({ text, style: style.dim })), ...rows], ""));
+}
+
+function effectsJson(api: Api, operations: readonly Operation[]): string {
+  const rows = operations.map((operation) => ({
+    operation: operation.id,
+    route: `${operation.httpMethod} ${operation.path}`,
+    effect: operation.effect,
+    reason: operation.effectReason,
+    ...decide(operation, api.policy, NO_FLAGS),
+  }));
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
+}
+
+const NO_FLAGS = { allow: [], deny: [] };
+
+const EFFECT_STYLES = {
+  read: (style: Style) => style.green,
+  write: (style: Style) => style.yellow,
+  destructive: (style: Style) => style.red,
+} as const;
+
+function reasonText(reason: EffectReason, { httpMethod }: Operation): string {
+  switch (reason.kind) {
+    case "method":
+      return httpMethod;
+    case "raised":
+      return `raised: ${printable(reason.word, 30)}`;
+    case "configured":
+      return "configured";
+  }
+}
+
+function lines(text: readonly string[]): string {
+  return `${text.join("\n")}\n`;
+}

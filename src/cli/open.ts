@@ -1,0 +1,72 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { analyse } from "../compile.js";
+import { loadConfig } from "../config/load-config.js";
+import { Diagnostics } from "../diagnostics/diagnostic.js";
+import { buildIndex } from "../emit/index/index.js";
+import { load } from "../load/load.js";
+import { ignoring } from "../output/folder.js";
+import type { Api } from "../runtime/api/api.js";
+import { encodeIndex } from "../runtime/search/format.js";
+import { UsageError } from "./exit.js";
+
+/** How a document is read: what the flags say. */
+export interface SpecOptions {
+  readonly name?: string;
+  readonly config?: string;
+}
+
+/** An API to work with, from a package or straight from a document. */
+export interface Opened {
+  readonly api: Api;
+  /** The text of `index.json`. For a document it is made when asked for. */
+  index(): Promise<string>;
+}
+
+/**
+ * Opens a compiled package (a folder with `api.json`) or a document, which is compiled in memory.
+ * @throws {UsageError} for a folder that is no package, {UnusableInput} and {ConfigurationError} as `compile` does.
+ */
+export async function open(target: string, options: SpecOptions): Promise<Opened> {
+  const stats = await stat(target).catch(ignoring("ENOENT", "ENOTDIR"));
+  if (stats?.isDirectory()) return openPackage(target);
+  const api = await analyseFile(target, options);
+  return { api, index: async () => encodeIndex(buildIndex(api)) };
+}
+
+/** The IR of a document. What is odd about the document is left to `compile` to tell. */
+async function analyseFile(specPath: string, options: SpecOptions): Promise<Api> {
+  const { config: configPath, name } = options;
+  const diagnostics = new Diagnostics(specPath);
+  const document = await load(specPath, diagnostics);
+  const config = await loadConfig({
+    specPath,
+    ...(configPath !== undefined && { configPath }),
+    flags: { ...(name !== undefined && { name }) },
+  });
+  return analyse(document, config, diagnostics);
+}
+
+async function openPackage(folder: string): Promise<Opened> {
+  const text = await readFile(join(folder, "api.json"), "utf8").catch(ignoring("ENOENT"));
+  const api: unknown = text === undefined ? undefined : JSON.parse(text);
+  if (!isApi(api)) {
+    throw new UsageError(
+      text === undefined
+        ? `${folder} holds no api.json, so it is no compiled package`
+        : `${join(folder, "api.json")} is not of this version of codemode`,
+      "Give the folder that `codemode compile` wrote, or the OpenAPI document itself.",
+    );
+  }
+  return { api, index: () => readFile(join(folder, "index.json"), "utf8") };
+}
+
+/** `api.json` is our own file; the version is what can differ. */
+function isApi(value: unknown): value is Api {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "formatVersion" in value &&
+    value.formatVersion === 1
+  );
+}

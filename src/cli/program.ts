@@ -1,0 +1,160 @@
+import { Command, CommanderError } from "commander";
+import { readVersion } from "../output/assets.js";
+import type { CompileOptions } from "./compile.js";
+import type { Environment } from "./environment.js";
+import { EXIT, type ExitCode } from "./exit.js";
+import { reportFailure } from "./failure.js";
+import type { InspectOptions } from "./inspect.js";
+import type { SpecOptions } from "./open.js";
+import type { ServerOptions } from "./server-options.js";
+import type { Terminal } from "./terminal.js";
+
+const SUMMARY =
+  "Compiles an OpenAPI document into one package: a TypeScript schema, a typed client,\na Code Mode MCP server (two tools: search and execute) and an agent skill.";
+
+const EXIT_CODES = `
+Exit codes:
+  0  fine
+  1  a gate says no: --check, --strict, or a snippet that failed
+  2  wrong usage or configuration
+  3  the document cannot be used`;
+
+/** Runs the command line; `args` are without the program's own name. Never rejects. */
+export async function runProgram(
+  args: readonly string[],
+  terminal: Terminal,
+  env: Environment,
+): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT.ok;
+  const program = createProgram(terminal, env, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return reportFailure(error, terminal, env);
+  }
+}
+
+/** A command's code is loaded when the command runs: `--help` needs none of it. */
+function createProgram(
+  terminal: Terminal,
+  env: Environment,
+  exit: (code: ExitCode) => void,
+): Command {
+  const program = new Command("codemode")
+    .description(SUMMARY)
+    .version(readVersion(), "-v, --version")
+    .helpCommand(false)
+    .showSuggestionAfterError()
+    .showHelpAfterError("(add --help for usage)")
+    .addHelpText("after", EXIT_CODES)
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+    })
+    .exitOverride();
+  // Subcommands copy the settings above when they are created.
+  specOptions(program.command("compile <spec>"))
+    .description("Write the package of an OpenAPI document (JSON or YAML; 3.0, 3.1)")
+    .option("-o, --output <folder>", "where to; without it ./<name>-codemode")
+    .option("--check", "write nothing; exit 1 if the folder is not up to date")
+    .option("--strict", "write nothing and exit 1 if there are warnings")
+    .option("--json", "report as JSON on standard output")
+    .option("-q, --quiet", "report failures only")
+    .option("--force", "write into a folder that codemode did not make")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode compile openapi.yaml",
+        "codemode compile openapi.yaml -o packages/acme --name acme",
+        "codemode compile openapi.yaml -o packages/acme --check     # in CI",
+      ),
+    )
+    .action(async (spec: string, options: CompileOptions) => {
+      const { compileCommand } = await import("./compile.js");
+      exit(await compileCommand(spec, options, terminal));
+    });
+  specOptions(program.command("inspect <spec> [operation]"))
+    .description("Show what a document becomes: its namespaces, or one operation with its types")
+    .option("--effects", "list the effect of every operation, why, and whether it may run")
+    .option("--json", "print the intermediate representation as JSON")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode inspect openapi.yaml",
+        "codemode inspect openapi.yaml books.get",
+        'codemode inspect openapi.yaml "GET /books/{book_id}"',
+        "codemode inspect openapi.yaml --effects",
+      ),
+    )
+    .action(async (spec: string, operation: string | undefined, options: InspectOptions) => {
+      const { inspectCommand } = await import("./inspect.js");
+      exit(await inspectCommand(spec, operation, options, terminal));
+    });
+  specOptions(program.command("search <target> <words...>"))
+    .description("Search as an agent does; <target> is a compiled package or a document")
+    .addHelpText(
+      "after",
+      examples(
+        'codemode search ./library-codemode "overdue loans"',
+        "codemode search openapi.yaml books.list",
+        'codemode search openapi.yaml "type:Book"',
+      ),
+    )
+    .action(async (target: string, words: readonly string[], options: SpecOptions) => {
+      const { searchCommand } = await import("./search.js");
+      exit(await searchCommand(target, words, options, terminal));
+    });
+  serverOptions(specOptions(program.command("run <target> <file>")))
+    .description("Run a snippet as the tool execute does; <file> may be - for standard input")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode run ./library-codemode report.ts",
+        'echo "return (await library.books.list()).length" | codemode run openapi.yaml -',
+        "codemode run openapi.yaml lend.ts --allow write",
+      ),
+    )
+    .action(async (target: string, file: string, options: SpecOptions & ServerOptions) => {
+      const { runCommand } = await import("./run.js");
+      exit(await runCommand(target, file, options, terminal, env));
+    });
+  serverOptions(specOptions(program.command("serve <target>")))
+    .description("Serve MCP on standard input and output; <target> is a package or a document")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode serve ./library-codemode",
+        "claude mcp add library -- npx -y codemode serve /path/to/openapi.yaml",
+      ),
+    )
+    .action(async (target: string, options: SpecOptions & ServerOptions) => {
+      const { serveCommand } = await import("./serve.js");
+      exit(await serveCommand(target, options, terminal, env));
+    });
+  return program;
+}
+
+function specOptions(command: Command): Command {
+  return command
+    .option("--name <name>", "the client's name in code; without it from the title")
+    .option(
+      "--config <file>",
+      "configuration; without it codemode.config.json beside the document",
+    );
+}
+
+function serverOptions(command: Command): Command {
+  return command
+    .option("--allow <effects>", "permit write, destructive, or write,destructive")
+    .option("--deny <effects>", "deny read, write or destructive, whatever else allows it")
+    .option("--read-only", "deny write and destructive")
+    .option("--base-url <url>", "call the API there");
+}
+
+function examples(...lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}`;
+}

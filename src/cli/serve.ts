@@ -1,0 +1,18 @@
+import type { Environment } from "./environment.js";
+import { EXIT, type ExitCode } from "./exit.js";
+import { startHost } from "./host.js";
+import type { SpecOptions } from "./open.js";
+import type { ServerOptions } from "./server-options.js";
+import type { Terminal } from "./terminal.js";
+
+/** `codemode serve`: MCP on standard input and output, until the client closes its end. */
+export async function serveCommand(
+  target: string,
+  options: SpecOptions & ServerOptions,
+  terminal: Terminal,
+  env: Environment,
+): Promise<ExitCode> {
+  const { host, serve } = await startHost(target, options, env);
+  await serve(host, (line) => terminal.err.write(`${line}\n`));
+  return EXIT.ok;
+}

@@ -1,0 +1,32 @@
+import { type Command, readCommand } from "../runtime/node/arguments.js";
+import { UsageError } from "./exit.js";
+
+/** The flags that `run` and `serve` share with a generated server. */
+export interface ServerOptions {
+  readonly allow?: string;
+  readonly deny?: string;
+  readonly readOnly?: boolean;
+  readonly baseUrl?: string;
+}
+
+export type ServerSettings = Omit<Extract<Command, { kind: "serve" }>, "kind">;
+
+/** What the flags mean to a server. @throws {UsageError} with the server's own words for a wrong value. */
+export function serverSettings(options: ServerOptions): ServerSettings {
+  const command = readCommand([
+    ...(options.allow === undefined ? [] : [`--allow=${options.allow}`]),
+    ...(options.deny === undefined ? [] : [`--deny=${options.deny}`]),
+    ...(options.readOnly ? ["--read-only"] : []),
+    ...(options.baseUrl === undefined ? [] : [`--base-url=${options.baseUrl}`]),
+  ]);
+  switch (command.kind) {
+    case "serve": {
+      const { kind: _, ...settings } = command;
+      return settings;
+    }
+    case "wrong":
+      throw new UsageError(command.message, "See --help for the flags.");
+    default:
+      throw new Error(`the server's flags gave ${command.kind}`);
+  }
+}

@@ -1,0 +1,109 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { getNodePath, type ParseOptions, parseTree } from "jsonc-parser";
+import type { Config } from "../config.js";
+import { ConfigurationError, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
+import { createLines, excerpt } from "../diagnostics/lines.js";
+import { childPointer } from "../diagnostics/pointer.js";
+import { firstJsonError } from "../load/json-error.js";
+import { scanJson } from "../load/json-scan.js";
+import { DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
+import { type ConfigFile, configFile } from "./file.js";
+import { apiName } from "./rules.js";
+
+/** What the command line says about the configuration; it wins over the file. */
+export interface ConfigFlags {
+  readonly name?: string;
+}
+
+const FILE_NAME = "codemode.config.json";
+const MOST_LEVELS = 100;
+const SYNTAX: ParseOptions = { allowTrailingComma: true };
+
+/**
+ * The configuration: defaults, then the file, then the flags. The file is `configPath`, or `codemode.config.json` beside the document if there is one.
+ * @throws {ConfigurationError} with every mistake in the file or the flags.
+ */
+export async function loadConfig(options: {
+  readonly configPath?: string;
+  readonly specPath: string;
+  readonly flags: ConfigFlags;
+}): Promise<Config> {
+  const path = options.configPath ?? join(dirname(options.specPath), FILE_NAME);
+  const text = await readText(path);
+  if (text === undefined && options.configPath !== undefined) throw unreadable(path, "ENOENT");
+  return configOf(text === undefined ? {} : parseConfig(path, text), options.flags);
+}
+
+/**
+ * Reads the text of a configuration file.
+ * @throws {ConfigurationError} with every mistake in it.
+ */
+export function parseConfig(file: string, text: string): ConfigFile {
+  const lines = createLines(text);
+  const found: Diagnostic[] = [];
+  const tooDeepAt = scanJson(text, MOST_LEVELS).tooDeepAt;
+  const error =
+    tooDeepAt === undefined
+      ? firstJsonError(text, SYNTAX)
+      : { offset: tooDeepAt, reason: `nested more than ${MOST_LEVELS} levels deep` };
+  if (error !== undefined) {
+    const parameters = { reason: error.reason, excerpt: excerpt(text, error.offset) };
+    const place = lines.place(error.offset);
+    throw new ConfigurationError([
+      { ...diagnostic("config-syntax", file, "", parameters), ...place },
+    ]);
+  }
+  const root = parseTree(text, [], SYNTAX);
+  const value =
+    root &&
+    configFile.read(root, (code, node, parameters) => {
+      const pointer = childPointer("", ...getNodePath(node));
+      found.push({ ...diagnostic(code, file, pointer, parameters), ...lines.place(node.offset) });
+    });
+  if (found.length > 0) throw new ConfigurationError(found);
+  return value ?? {};
+}
+
+/**
+ * The configuration that a file and flags make.
+ * @throws {ConfigurationError} when a flag has a value that the file could not have either.
+ */
+export function configOf(file: ConfigFile, flags: ConfigFlags): Config {
+  const reason = flags.name === undefined ? undefined : apiName.refusal(flags.name);
+  if (flags.name !== undefined && reason !== undefined) {
+    const parameters = { value: flags.name, reason };
+    throw new ConfigurationError([diagnostic("config-value", "--name", "", parameters)]);
+  }
+  const name = flags.name ?? file.name;
+  const { namespaces, operations, ...effects } = file.policy ?? {};
+  return {
+    ...(name !== undefined && { name }),
+    package: file.package ?? {},
+    include: file.include ?? [],
+    exclude: file.exclude ?? [],
+    names: file.names ?? {},
+    effects: file.effects ?? {},
+    policy: {
+      effects: { ...DEFAULT_POLICY.effects, ...effects },
+      namespaces: namespaces ?? DEFAULT_POLICY.namespaces,
+      operations: operations ?? DEFAULT_POLICY.operations,
+    },
+    defaults: file.defaults ?? {},
+    limits: { ...DEFAULT_LIMITS, ...file.limits },
+  };
+}
+
+async function readText(path: string): Promise<string | undefined> {
+  try {
+    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
+    throw unreadable(path, code);
+  }
+}
+
+function unreadable(path: string, reason: string): ConfigurationError {
+  return new ConfigurationError([diagnostic("config-unreadable", path, "", { reason })]);
+}

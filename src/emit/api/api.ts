@@ -1,0 +1,21 @@
+import type { Api } from "../../runtime/api/api.js";
+import type { Emitter } from "../emitter.js";
+
+/** `api.json`: the IR that the server, the answers of `search` and comparisons of versions read. */
+export const emitApi: Emitter = ({ api }) => [{ path: "api.json", content: apiJson(api) }];
+
+/**
+ * The IR as JSON, keys in the order of the IR, one operation, type or other list member a line, so that the diff of two versions
+ * shows what changed and nothing else.
+ */
+export function apiJson(api: Api): string {
+  const members = Object.entries(api).map(
+    ([key, value]) => `${JSON.stringify(key)}:${json(value)}`,
+  );
+  return `{\n${members.join(",\n")}\n}\n`;
+}
+
+function json(value: unknown): string {
+  if (!Array.isArray(value) || value.length === 0) return JSON.stringify(value);
+  return `[\n${value.map((member) => JSON.stringify(member)).join(",\n")}\n]`;
+}

@@ -1,0 +1,11 @@
+import type { OutputFile } from "./emitter.js";
+import type { Template } from "./template.js";
+
+/** What a package holds whatever its API is: our own built runtime, and the templates of its documents. */
+export interface Assets {
+  /** The version of this compiler. */
+  readonly compilerVersion: string;
+  /** Bundles and notices, at the paths that they have in a package. */
+  readonly runtime: readonly OutputFile[];
+  readonly templates: { readonly readme: Template; readonly skill: Template };
+}

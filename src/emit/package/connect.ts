@@ -1,0 +1,72 @@
+import type { Api } from "../../runtime/api/api.js";
+import {
+  credentialVariables,
+  type EnvironmentVariable,
+  environmentVariables,
+} from "../../runtime/broker/variables.js";
+import type { EmitInput } from "../emitter.js";
+import { oneLine } from "../markdown.js";
+import { slug } from "../slug.js";
+
+/**
+ * The variables that a first connection sets: what is required, and one credential where the API takes any of several.
+ */
+export function firstVariables(api: Api): readonly EnvironmentVariable[] {
+  const required = environmentVariables(api).filter((variable) => variable.required);
+  if (required.some(({ secret }) => secret) || api.securitySchemes.length === 0) return required;
+  return [...required, ...credentialVariables(api).slice(0, 1)];
+}
+
+/** How MCP clients are told of the server: exact commands and configuration files. */
+export interface Connection {
+  readonly claudeCode: string;
+  /** Claude Desktop and Cursor. */
+  readonly mcpServers: string;
+  readonly vscode: string;
+  readonly codex: string;
+  readonly codexToml: string;
+}
+
+/** The connection texts for a server that starts with `npx -y <package>`. */
+export function connectionOf({ api, package: facts }: EmitInput): Connection {
+  const name = slug(api.name);
+  const variables = firstVariables(api);
+  const keys = variables.map((variable) => variable.name);
+  const command = { command: "npx", args: ["-y", facts.name] };
+  const env = keys.length > 0 && { env: Object.fromEntries(keys.map((key) => [key, "…"])) };
+  const flags = keys.map((key) => ` --env ${key}=…`).join("");
+  return {
+    claudeCode: `claude mcp add ${name}${flags} -- npx -y ${facts.name}`,
+    mcpServers: pretty({ mcpServers: { [name]: { ...command, ...env } } }),
+    vscode: pretty({
+      ...(keys.length > 0 && {
+        inputs: variables.map(({ name: id, description, secret }) => ({
+          type: "promptString",
+          id,
+          description: oneLine(description, 200),
+          ...(secret && { password: true }),
+        })),
+      }),
+      servers: {
+        [name]: {
+          type: "stdio",
+          ...command,
+          ...(keys.length > 0 && {
+            env: Object.fromEntries(keys.map((key) => [key, `\${input:${key}}`])),
+          }),
+        },
+      },
+    }),
+    codex: `codex mcp add ${name}${flags} -- npx -y ${facts.name}`,
+    codexToml: [
+      `[mcp_servers.${name}]`,
+      'command = "npx"',
+      `args = ["-y", ${JSON.stringify(facts.name)}]`,
+      ...(keys.length > 0 ? [`env = { ${keys.map((key) => `${key} = "…"`).join(", ")} }`] : []),
+    ].join("\n"),
+  };
+}
+
+function pretty(value: unknown): string {
+  return JSON.stringify(value, undefined, 2);
+}

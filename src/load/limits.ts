@@ -1,0 +1,15 @@
+/** What a document may cost before it is refused. Real documents stay far below: they nest about 40 levels deep at most. */
+export const MAXIMUM = {
+  /** Bytes of a file. */
+  bytes: 256 * 1024 * 1024,
+  /** Levels of objects and arrays inside each other; the stages after this one may recurse as deep. */
+  levels: 500,
+  /** Values that the text has, about: a document of 13 MB has 0.8 million. */
+  values: 4_000_000,
+  /** Values that YAML aliases may add when they are written out; a hundred characters of text count as one. */
+  aliasValues: 1_000_000,
+  /** Keys that YAML merge keys (`<<`) may copy. */
+  mergedKeys: 100_000,
+  /** Duplicate keys that are reported one by one. */
+  reportedDuplicates: 100,
+} as const;

@@ -1,0 +1,148 @@
+import type { Operation, Parameter } from "../api/api.js";
+import type { ApiLookup } from "../api/lookup.js";
+import { nearest } from "../api/nearest.js";
+import type { JsonValue } from "../api/types.js";
+import { ArgumentError } from "../client/errors.js";
+import { isReservedHeader } from "../client/header.js";
+import { mismatch, shown, typeWord } from "./argument-type.js";
+
+export type JsonArguments = { readonly [argument: string]: JsonValue };
+
+/**
+ * The arguments of a call from their JSON text: every required one there, none that the operation does not have, none that the
+ * server sets itself, scalars of the right type outside the body. Throws `ArgumentError`, whose message ends with the argument list.
+ */
+export function readArguments(
+  operation: Operation,
+  json: string,
+  lookup: ApiLookup,
+): JsonArguments {
+  const args = parseObject(operation, json);
+  const problem = firstProblem(operation, args, lookup);
+  if (problem === undefined) return args;
+  const end = problem.message.endsWith("?") ? "" : ".";
+  throw new ArgumentError(
+    problem.argument,
+    `${operation.id}: ${problem.message}${end} Arguments: ${argumentList(operation, lookup)}`,
+  );
+}
+
+interface Problem {
+  readonly argument: string;
+  readonly message: string;
+}
+
+function parseObject(operation: Operation, json: string): JsonArguments {
+  const value: JsonValue = json.trim() === "" ? null : JSON.parse(json);
+  if (value === null) return {};
+  if (isObject(value)) return value;
+  throw new ArgumentError("", `${operation.id} takes one object of arguments, not ${shown(value)}`);
+}
+
+function isObject(value: JsonValue): value is JsonArguments {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function firstProblem(
+  operation: Operation,
+  args: JsonArguments,
+  lookup: ApiLookup,
+): Problem | undefined {
+  const parameters = new Map(operation.parameters.map((parameter) => [parameter.name, parameter]));
+  for (const argument of Object.keys(args)) {
+    const parameter = parameters.get(argument);
+    const problem =
+      parameter === undefined
+        ? unknownArgument(operation, argument)
+        : serverSide(parameter, lookup);
+    if (problem !== undefined) return { argument, message: problem };
+  }
+  for (const parameter of operation.parameters) {
+    const given = Object.hasOwn(args, parameter.name) ? args[parameter.name] : undefined;
+    const problem = parameterProblem(parameter, given, lookup);
+    if (problem !== undefined) return { argument: parameter.name, message: problem };
+  }
+  const { body } = operation;
+  if (body?.required && !Object.hasOwn(args, body.name)) {
+    return { argument: body.name, message: `\`${body.name}\` is missing` };
+  }
+  return undefined;
+}
+
+function unknownArgument(operation: Operation, argument: string): string | undefined {
+  if (argument === operation.body?.name) return undefined;
+  const names = visibleArguments(operation).map(({ name }) => name);
+  const [suggestion] = nearest(argument, names, 1);
+  const hint = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
+  return `there is no argument ${shown(argument)}${hint}`;
+}
+
+/** Arguments that the operator or the credentials set, never a snippet. */
+function serverSide(parameter: Parameter, lookup: ApiLookup): string | undefined {
+  if (parameter.preset?.kind === "locked") {
+    return `\`${parameter.name}\` is set by the server and cannot be given`;
+  }
+  if (bearsCredential(parameter, lookup)) {
+    return `\`${parameter.name}\` carries a credential or belongs to the connection; only the server sets it`;
+  }
+  return undefined;
+}
+
+function bearsCredential(parameter: Parameter, lookup: ApiLookup): boolean {
+  if (parameter.in === "header" && isReservedHeader(parameter.wireName)) return true;
+  return lookup.api.securitySchemes.some(
+    (scheme) =>
+      scheme.kind === "apiKey" &&
+      scheme.in === parameter.in &&
+      sameName(scheme.parameter, parameter.wireName, parameter.in === "header" ? lowerCase : asIs),
+  );
+}
+
+function sameName(a: string, b: string, fold: (name: string) => string): boolean {
+  return fold(a) === fold(b);
+}
+
+function lowerCase(name: string): string {
+  return name.toLowerCase();
+}
+
+function asIs(name: string): string {
+  return name;
+}
+
+function parameterProblem(
+  parameter: Parameter,
+  given: JsonValue | undefined,
+  lookup: ApiLookup,
+): string | undefined {
+  if (given === undefined || given === null) {
+    const needed =
+      parameter.required && parameter.preset === undefined && !bearsCredential(parameter, lookup);
+    return needed ? `\`${parameter.name}\` is missing` : undefined;
+  }
+  const expected = mismatch(parameter.type, given, lookup);
+  if (expected === undefined) return undefined;
+  return `\`${parameter.name}\` must be ${expected}, not ${shown(given)}`;
+}
+
+/** `{ owner: string, repo: string, page?: integer }` */
+function argumentList(operation: Operation, lookup: ApiLookup): string {
+  const parts = visibleArguments(operation).map(
+    ({ name, optional, type }) => `${name}${optional ? "?" : ""}: ${typeWord(type, lookup)}`,
+  );
+  return parts.length === 0 ? "none" : `{ ${parts.join(", ")} }`;
+}
+
+function visibleArguments(operation: Operation) {
+  const own = operation.parameters
+    .filter((parameter) => parameter.preset?.kind !== "locked")
+    .map(({ name, required, preset, type }) => ({
+      name,
+      optional: !required || preset !== undefined,
+      type,
+    }));
+  const { body } = operation;
+  const [content] = body?.contents ?? [];
+  if (body === undefined || content === undefined) return own;
+  return [...own, { name: body.name, optional: !body.required, type: content.type }];
+}

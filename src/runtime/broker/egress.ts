@@ -1,0 +1,11 @@
+import { ConfigurationError } from "../client/errors.js";
+
+/**
+ * The last look at a URL before anything is sent to it, at every hop: it must be of the base URL's own origin.
+ * Checks of the address behind the name (private ranges, DNS) belong here. Throws `ConfigurationError`.
+ */
+export function checkTarget(url: URL, base: URL): void {
+  if (url.origin !== base.origin) {
+    throw new ConfigurationError("A request must not leave the origin of the base URL");
+  }
+}

@@ -1,0 +1,54 @@
+import type { Server } from "../api/api.js";
+import { ConfigurationError } from "./errors.js";
+import { percentEncode } from "./percent.js";
+
+/**
+ * Where an operation's requests go: what the operator says, else its first server with the default of every variable (OAS 3.1 §4.8.5).
+ * Throws `ConfigurationError` when that is no absolute http(s) URL, or holds user information, a query or a fragment.
+ */
+export function baseUrlOf(servers: readonly Server[], configured: string | undefined): URL {
+  const text = configured ?? firstServerUrl(servers);
+  const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
+    throw new ConfigurationError(
+      configured === undefined
+        ? "The document names no absolute http(s) server, so a base URL must be set"
+        : "The base URL must be absolute and begin with http:// or https://",
+    );
+  }
+  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
+    throw new ConfigurationError(
+      "The base URL must not hold user information, a query or a fragment",
+    );
+  }
+  return url;
+}
+
+/** The first server's URL with the defaults of its variables in place; it may be relative. */
+export function firstServerUrl(servers: readonly Server[]): string | undefined {
+  const [server] = servers;
+  if (server === undefined) return undefined;
+  const defaults = new Map(server.variables?.map((variable) => [variable.name, variable.default]));
+  return server.url.replace(/\{([^{}]*)\}/g, (hole, name: string) => defaults.get(name) ?? hole);
+}
+
+/**
+ * `https://h/api/v1/` + `/x` → `https://h/api/v1/x`. `path` and `query` are percent-encoded already.
+ * Throws `ConfigurationError` when the URL standard would read another path out of it (a dot segment, a backslash),
+ * so that the result always stands under the base.
+ */
+export function joinUrl(base: URL, path: string, query: string): string {
+  const folder = base.pathname.replace(/\/+$/, "");
+  const pathname = `${folder}/${path.replace(/^\/+/, "")}`;
+  const url = new URL(`${base.origin}${pathname}`);
+  if (url.pathname !== pathname || url.origin !== base.origin || url.search !== "") {
+    throw new ConfigurationError("The path of this operation does not stay under the base URL");
+  }
+  return query === "" ? url.href : `${url.href}?${query}`;
+}
+
+/** `url` with one more query parameter. */
+export function withQueryParameter(url: string, name: string, value: string): string {
+  const separator = url.includes("?") ? "&" : "?";
+  return `${url}${separator}${percentEncode(name)}=${percentEncode(value)}`;
+}

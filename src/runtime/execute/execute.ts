@@ -1,0 +1,116 @@
+import type { ApiLookup } from "../api/lookup.js";
+import type { Broker, BrokerRun } from "../broker/broker.js";
+import type { Executor, HostFunctions, HostReply, Program } from "../sandbox/executor.js";
+import type { Search } from "../search/answer.js";
+import { type Answer, failureAnswer, traceOf, valueAnswer } from "./answer.js";
+import { counted } from "./bounded-json.js";
+import { outcomeFailure, refusedFailure } from "./failure.js";
+import type { Results } from "./results.js";
+import { readSnippet } from "./snippet.js";
+import type { StripTypes } from "./strip-types.js";
+
+export interface ExecuteInput {
+  readonly code: string;
+}
+
+/** How far a run is: told after every call. */
+export interface Progress {
+  readonly calls: number;
+  /** The operation called last. */
+  readonly operation: string;
+}
+
+export type Execute = (
+  input: ExecuteInput,
+  signal: AbortSignal,
+  progress: (state: Progress) => void,
+) => Promise<Answer>;
+
+export interface ExecuteParts {
+  readonly lookup: ApiLookup;
+  readonly executor: Executor;
+  readonly broker: Broker;
+  /** Made on first use. */
+  readonly search: () => Search;
+  readonly results: Results;
+  readonly stripTypes: StripTypes;
+}
+
+/** The `execute` tool: reads a snippet, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
+export function createExecute(parts: ExecuteParts): Execute {
+  const { lookup, executor, broker, results } = parts;
+  const { limits } = lookup.api;
+  const names = programNames(lookup);
+  const refuse = (code: string, message: string, line?: number): Answer =>
+    failureAnswer(refusedFailure(code, message, line), NO_TRACE, limits.answerTokens);
+  return async ({ code }, signal, progress) => {
+    const bytes = new TextEncoder().encode(code).length;
+    if (bytes > limits.codeBytes) {
+      return refuse(
+        "",
+        `The code has ${counted(bytes)} bytes; the limit (codeBytes) is ${counted(limits.codeBytes)}`,
+      );
+    }
+    const snippet = await readSnippet(code, parts.stripTypes, signal);
+    if (snippet.kind === "refused") return refuse(code, snippet.message, snippet.line);
+    const run = broker.start(limits, signal);
+    const host = hostFunctions(parts, run, progress);
+    const outcome = await executor.run({ ...names, code: snippet.code }, host, limits, signal);
+    const trace = traceOf(outcome, run.calls());
+    return outcome.kind === "value"
+      ? valueAnswer(outcome.json, trace, limits.answerTokens, results)
+      : failureAnswer(outcomeFailure(outcome, code, limits), trace, limits.answerTokens);
+  };
+}
+
+const NO_TRACE = { console: [], consoleDropped: 0, calls: [] };
+
+function hostFunctions(
+  { search, results }: ExecuteParts,
+  run: BrokerRun,
+  progress: (state: Progress) => void,
+): HostFunctions {
+  const told = async (operation: string, reply: Promise<HostReply>): Promise<HostReply> => {
+    const settled = await reply;
+    progress({ calls: run.calls().length, operation });
+    return settled;
+  };
+  return {
+    call: (operation, argsJson, signal) => told(operation, run.call(operation, argsJson, signal)),
+    raw: (operation, argsJson, optionsJson, signal) =>
+      told(operation, run.raw(operation, argsJson, optionsJson, signal)),
+    search: async (queryJson) => {
+      const query = searchQuery(JSON.parse(queryJson));
+      if (query === undefined) {
+        return errorReply("TypeError", 'search takes words: search("list issues")');
+      }
+      return { kind: "value", json: JSON.stringify(search().find({ query })) };
+    },
+    result: async (id) => {
+      const json = results.get(id);
+      return json === undefined
+        ? errorReply(
+            "RangeError",
+            "No result has this id: it was never kept, or newer ones took its place",
+          )
+        : { kind: "value", json };
+    },
+  };
+}
+
+/** `search("words")` or `search({ query: "words" })`. */
+function searchQuery(input: unknown): string | undefined {
+  if (typeof input === "string") return input;
+  const isRecord = typeof input === "object" && input !== null && "query" in input;
+  return isRecord && typeof input.query === "string" ? input.query : undefined;
+}
+
+function errorReply(name: string, message: string): HostReply {
+  return { kind: "error", name, message };
+}
+
+function programNames({ api }: ApiLookup): Omit<Program, "code"> {
+  const operations = new Map<string, string[]>(api.namespaces.map(({ name }) => [name, []]));
+  for (const { namespace, name } of api.operations) operations.get(namespace)?.push(name);
+  return { apiName: api.name, operations: Object.fromEntries(operations) };
+}

@@ -1,0 +1,90 @@
+import { parseArgs } from "node:util";
+import type { Effect } from "../api/api.js";
+import { nearest } from "../api/nearest.js";
+import type { PolicyOverrides } from "../broker/policy.js";
+
+/** What the command line of a server asks for. */
+export type Command =
+  | { readonly kind: "help" }
+  | { readonly kind: "version" }
+  | { readonly kind: "serve"; readonly policy: PolicyOverrides; readonly baseUrl?: string }
+  | { readonly kind: "wrong"; readonly message: string };
+
+export const OPTIONS: readonly { readonly flag: string; readonly text: string }[] = [
+  { flag: "--allow <effects>", text: "permit write, destructive, or write,destructive" },
+  { flag: "--deny <effects>", text: "deny read, write or destructive, whatever else allows it" },
+  { flag: "--read-only", text: "deny write and destructive" },
+  { flag: "--base-url <url>", text: "call the API there" },
+  { flag: "--help", text: "print this" },
+  { flag: "--version", text: "print the version" },
+];
+
+const PARSED = {
+  allow: { type: "string", multiple: true },
+  deny: { type: "string", multiple: true },
+  "read-only": { type: "boolean" },
+  "base-url": { type: "string" },
+  help: { type: "boolean", short: "h" },
+  version: { type: "boolean", short: "v" },
+} as const;
+
+const EFFECTS: readonly Effect[] = ["read", "write", "destructive"];
+
+export function readCommand(args: readonly string[]): Command {
+  const unknown = unknownOption(args);
+  if (unknown !== undefined) return { kind: "wrong", message: unknown };
+  try {
+    const { values } = parseArgs({ args: [...args], options: PARSED, strict: true });
+    if (values.help) return { kind: "help" };
+    if (values.version) return { kind: "version" };
+    const allow = effectsOf("--allow", values.allow ?? []);
+    const deny = effectsOf("--deny", values.deny ?? []);
+    if (typeof allow === "string") return { kind: "wrong", message: allow };
+    if (typeof deny === "string") return { kind: "wrong", message: deny };
+    const denied: readonly Effect[] = values["read-only"]
+      ? [...deny, "write", "destructive"]
+      : deny;
+    const baseUrl = values["base-url"];
+    if (baseUrl !== undefined && !isHttpUrl(baseUrl)) {
+      return { kind: "wrong", message: `--base-url must be an http or https URL, not ${baseUrl}` };
+    }
+    return {
+      kind: "serve",
+      policy: { allow, deny: denied },
+      ...(baseUrl !== undefined && { baseUrl }),
+    };
+  } catch (error) {
+    return { kind: "wrong", message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** A sentence about the first option that does not exist, with the nearest that does. */
+function unknownOption(args: readonly string[]): string | undefined {
+  const known = Object.keys(PARSED);
+  for (const arg of args) {
+    if (arg === "--") return undefined;
+    const name = /^--(?<name>[^=]+)/.exec(arg)?.groups?.["name"];
+    if (name === undefined || known.includes(name)) continue;
+    const [near] = nearest(name, known, 1);
+    const hint = near === undefined ? "--help lists the options" : `did you mean --${near}?`;
+    return `There is no option --${name}; ${hint}`;
+  }
+  return undefined;
+}
+
+/** `["write,destructive"]` → the effects; a sentence when one of them is none. */
+function effectsOf(flag: string, lists: readonly string[]): readonly Effect[] | string {
+  const found = new Set<Effect>();
+  for (const word of lists.flatMap((list) => list.split(","))) {
+    const effect = EFFECTS.find((one) => one === word.trim());
+    if (effect === undefined) {
+      return `${flag} takes ${EFFECTS.join(", ")} (several with commas), not ${JSON.stringify(word)}`;
+    }
+    found.add(effect);
+  }
+  return [...found];
+}
+
+function isHttpUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}

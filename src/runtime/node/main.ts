@@ -1,0 +1,66 @@
+import { readFileSync } from "node:fs";
+import type { Api } from "../api/api.js";
+import { environmentVariables } from "../broker/variables.js";
+import { OPTIONS, readCommand } from "./arguments.js";
+import { createHost } from "./host.js";
+import { serveOnStdio } from "./stdio.js";
+
+const command = readCommand(process.argv.slice(2));
+
+switch (command.kind) {
+  case "wrong":
+    process.stderr.write(`${command.message}\n`);
+    process.exitCode = 2;
+    break;
+  case "help":
+    process.stdout.write(helpText(readApi()));
+    break;
+  case "version":
+    process.stdout.write(`${readApi().version}\n`);
+    break;
+  case "serve":
+    await serveOnStdio(
+      createHost({
+        api: readApi(),
+        index: readBeside("index.json"),
+        environment: process.env,
+        policy: command.policy,
+        ...(command.baseUrl !== undefined && { baseUrl: command.baseUrl }),
+        workerUrl: new URL("sandbox.js", import.meta.url),
+      }),
+      (line) => process.stderr.write(`${line}\n`),
+    );
+    break;
+}
+
+function readApi(): Api {
+  return JSON.parse(readBeside("api.json"));
+}
+
+function readBeside(name: string): string {
+  return readFileSync(new URL(name, import.meta.url), "utf8");
+}
+
+function helpText(api: Api): string {
+  const rows = [
+    ...OPTIONS.map(({ flag, text }) => [flag, text] as const),
+    ...environmentVariables(api).map(
+      ({ name, description, required }) =>
+        [name, `${description}${required ? " (required)" : ""}`] as const,
+    ),
+  ];
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  const line = ([left, right]: readonly [string, string]) => `  ${left.padEnd(width)}${right}`;
+  return [
+    `MCP server for ${api.title} ${api.version}: the tools search and execute, over standard input and output.`,
+    "",
+    "Usage: node server.js [options]",
+    "",
+    "Options:",
+    ...rows.slice(0, OPTIONS.length).map(line),
+    "",
+    "Environment:",
+    ...rows.slice(OPTIONS.length).map(line),
+    "",
+  ].join("\n");
+}

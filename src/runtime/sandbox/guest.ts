@@ -1,0 +1,190 @@
+import { EvalFlags, JSException, type JSValueHandle, type QuickJS } from "quickjs-wasi";
+import { consoleLevel } from "./console-lines.js";
+import { type Callback, type Engine, startMachine } from "./engine.js";
+import type { ConsoleLine, GuestError, HostReply } from "./executor.js";
+import type { Entries, Host } from "./guest/host.js";
+import { SNIPPET, wrap } from "./snippet.js";
+import { unhandledRejections } from "./unhandled.js";
+
+/** What the guest asks for, as plain values. What these throw is thrown in the guest. */
+export interface GuestRequests {
+  /** `kind` and the texts are the guest's own words and are believed no further; `stack` is read only when called for. */
+  request(id: number, request: HostRequest, stack: () => string): void;
+  print(line: ConsoleLine): void;
+  drop(): void;
+  setTimer(id: number, milliseconds: number): void;
+  clearTimer(id: number): void;
+  names(namespace: string | undefined): readonly string[] | null;
+}
+
+export interface HostRequest {
+  readonly kind: string;
+  readonly first: string;
+  readonly second: string;
+  readonly third: string;
+}
+
+/**
+ * A guest with one snippet in it. Every method runs guest code and throws what the machine throws: `JSException` for an interrupt
+ * or when memory runs out, `RangeError` or `WebAssembly.RuntimeError` when the machine is lost.
+ */
+export interface Guest {
+  start(apiName: string, consoleCharacters: number): void;
+  /** Evaluates the snippet's function and calls it. `settled` hears what its promise comes to. */
+  run(code: string, settled: (settlement: Settlement) => void): void;
+  /** Whether the snippet's promise is still pending. */
+  waits(): boolean;
+  deliver(id: number, reply: HostReply): void;
+  fire(id: number): void;
+  /** Runs what waits in the guest's job queue until it is empty. */
+  runJobs(): void;
+  /** JSON text of a value of the snippet. */
+  encode(value: JSValueHandle): string | undefined;
+  describe(thrown: JSValueHandle): GuestError;
+  /** The reason of the oldest rejected promise that nobody awaits. */
+  unhandled(): JSValueHandle | undefined;
+}
+
+export type Settlement = { readonly value: JSValueHandle } | { readonly error: JSValueHandle };
+
+/** QuickJS's state of a promise that has not settled. */
+const PENDING = 0;
+
+const NOT_DESCRIBED: GuestError = {
+  name: "Error",
+  message: "Something was thrown that cannot be described.",
+};
+
+/** A fresh guest. `interrupted` is asked now and then while it runs; true ends what it does. */
+export async function startGuest(
+  engine: Engine,
+  memoryBytes: number,
+  requests: GuestRequests,
+  interrupted: () => boolean,
+): Promise<Guest> {
+  const rejections = unhandledRejections();
+  const machine = await startMachine(engine, memoryBytes, {
+    interruptHandler: interrupted,
+    onUnhandledRejection: rejections.note,
+  });
+  let reported: GuestError = NOT_DESCRIBED;
+  let main: JSValueHandle | undefined;
+  const callbacks = callbacksOf(machine, requests, (error) => {
+    reported = error;
+  });
+  for (const [name, callback] of Object.entries(callbacks)) {
+    machine.registerHostCallback(name, callback);
+  }
+  const entries = machine.importHandle(engine.entries);
+
+  function call(name: keyof Entries, ...args: JSValueHandle[]): JSValueHandle {
+    return machine.callFunction(entries.getProp(name), machine.undefined, ...args);
+  }
+
+  return {
+    start(apiName, consoleCharacters) {
+      const seeds = crypto.getRandomValues(new Uint32Array(4));
+      const numbers = [consoleCharacters, ...seeds].map((value) => machine.newNumber(value));
+      call("start", machine.newString(apiName), ...numbers);
+    },
+    run(code, settled) {
+      const body = machine.evalCode(wrap(code), SNIPPET, EvalFlags.STRICT);
+      main = machine.callFunction(body, machine.undefined);
+      void machine.resolvePromise(main).then(settled);
+    },
+    waits: () => main?.promiseState === PENDING,
+    deliver(id, reply) {
+      if (reply.kind === "value") {
+        call("deliver", machine.newNumber(id), optional(machine, reply.json));
+        return;
+      }
+      const { name, message, data } = reply;
+      const texts = [machine.newString(name), machine.newString(message), optional(machine, data)];
+      call("fail", machine.newNumber(id), ...texts);
+    },
+    fire(id) {
+      call("fire", machine.newNumber(id));
+    },
+    runJobs: () => runJobs(machine),
+    encode(value) {
+      const encoded = call("encode", value);
+      return encoded.isString ? encoded.toString() : undefined;
+    },
+    describe(thrown) {
+      reported = NOT_DESCRIBED;
+      call("describe", thrown);
+      return reported;
+    },
+    unhandled: rejections.first,
+  };
+}
+
+/** `QuickJS.executePendingJobs`, except that an exception keeps its stack, and so its line. */
+function runJobs(machine: QuickJS): void {
+  const exports = machine._getExports();
+  while (exports.qjs_is_job_pending() !== 0) {
+    if (exports.qjs_execute_pending_job() < 0) throw new JSException(machine.getException());
+  }
+}
+
+/** The host's functions with values in the place of handles. */
+function callbacksOf(
+  machine: QuickJS,
+  requests: GuestRequests,
+  report: (error: GuestError) => void,
+): { readonly [Name in Exclude<keyof Host, "enter">]: Callback } {
+  const nothing = machine.undefined;
+  return {
+    request(kind, id, first, second, third, stack) {
+      const request = {
+        kind: text(kind),
+        first: text(first),
+        second: text(second),
+        third: text(third),
+      };
+      requests.request(number(id), request, () => text(stack));
+      return nothing;
+    },
+    print(level, line) {
+      requests.print({ level: consoleLevel(text(level)), text: text(line) });
+      return nothing;
+    },
+    drop() {
+      requests.drop();
+      return nothing;
+    },
+    setTimer(id, milliseconds) {
+      requests.setTimer(number(id), number(milliseconds));
+      return nothing;
+    },
+    clearTimer(id) {
+      requests.clearTimer(number(id));
+      return nothing;
+    },
+    names(namespace) {
+      const names = requests.names(namespace?.isString ? namespace.toString() : undefined);
+      return machine.newString(JSON.stringify(names));
+    },
+    report(name, message, line, data) {
+      report({
+        name: text(name),
+        message: text(message),
+        ...(number(line) > 0 && { line: number(line) }),
+        ...(data?.isString && { data: data.toString() }),
+      });
+      return nothing;
+    },
+  };
+}
+
+function text(handle: JSValueHandle | undefined): string {
+  return handle?.isString ? handle.toString() : "";
+}
+
+function number(handle: JSValueHandle | undefined): number {
+  return handle?.isNumber ? handle.toNumber() : 0;
+}
+
+function optional(machine: QuickJS, value: string | undefined): JSValueHandle {
+  return value === undefined ? machine.undefined : machine.newString(value);
+}

@@ -1,0 +1,122 @@
+import { request } from "./bridge.js";
+import { host } from "./host.js";
+import { encode } from "./json.js";
+import { define, descriptor } from "./property.js";
+
+/** What the API has, as keys without a prototype. */
+type Names = { readonly [name: string]: true };
+type Operation = (args?: unknown) => Promise<unknown>;
+
+const { parse } = JSON;
+const { get: reflectGet } = Reflect;
+const { keys: keysOf } = Object;
+
+/** The operation a function stands for: what `raw` needs to know of its first argument. */
+const idOf = new WeakMap<object, string>();
+
+/** Names that a language feature or a library looks up on any object; they are never taken for a misspelt operation. */
+function isProbe(key: string): boolean {
+  return key === "then" || key === "toJSON" || key in Object.prototype;
+}
+
+/**
+ * The API's global. Its keys are the namespaces and theirs are the operations, as far as the API has them; a name that it does not
+ * have is still callable, so that the host can answer with the nearest names.
+ */
+export function createApi(apiName: string): object {
+  const namespaces: Names = readNames(undefined);
+  const members: { [name: string]: object } = Object.create(null);
+  const raw = Object.freeze((operation: unknown, args?: unknown, options?: unknown) =>
+    callRaw(apiName, operation, args, options),
+  );
+  return immutable({}, namespaces, (key) => {
+    if (key === "raw" && !(key in namespaces)) return raw;
+    members[key] ??= key in namespaces ? createNamespace(key) : unknownOperation(key);
+    return members[key];
+  });
+}
+
+function createNamespace(namespace: string): object {
+  const operations: Names = readNames(namespace);
+  const members: { [name: string]: object } = Object.create(null);
+  return immutable({}, operations, (key) => {
+    members[key] ??=
+      key in operations
+        ? createOperation(`${namespace}.${key}`)
+        : unknownOperation(`${namespace}.${key}`);
+    return members[key];
+  });
+}
+
+function createOperation(id: string): Operation {
+  const operation: Operation = (args) => call(id, args);
+  define(operation, "name", id, "hidden");
+  idOf.set(operation, id);
+  return Object.freeze(operation);
+}
+
+/** `github.isues.get` and `github.rest.issues.get`: callable at any depth; the host's answer says what is wrong. */
+function unknownOperation(path: string): object {
+  const operation: Operation = (args) => call(path, args);
+  const proxy = new Proxy(operation, {
+    get: (target, key) =>
+      typeof key === "string" && key !== "then" && key !== "toJSON" && !(key in target)
+        ? unknownOperation(`${path}.${key}`)
+        : reflectGet(target, key),
+  });
+  idOf.set(proxy, path);
+  return proxy;
+}
+
+function call(id: string, args: unknown): Promise<unknown> {
+  return request("call", id, encodeArguments(args), "");
+}
+
+function callRaw(
+  apiName: string,
+  operation: unknown,
+  args: unknown,
+  options: unknown,
+): Promise<unknown> {
+  const id = typeof operation === "function" ? idOf.get(operation) : operation;
+  if (typeof id !== "string") {
+    throw new TypeError(
+      `${apiName}.raw takes an operation first, not its call: ${apiName}.raw(${apiName}.namespace.operation, args)`,
+    );
+  }
+  return request("raw", id, encodeArguments(args), encode(options ?? {}, "The options") ?? "{}");
+}
+
+function encodeArguments(args: unknown): string {
+  return args === undefined ? "{}" : (encode(args, "The argument") ?? "{}");
+}
+
+/** An object with exactly `names`, whose members are made when they are first read and which nothing can change. */
+function immutable(
+  target: object,
+  names: Names,
+  member: (key: string) => object | undefined,
+): object {
+  return new Proxy(target, {
+    get: (_, key) =>
+      typeof key === "string" && (key in names || !isProbe(key))
+        ? member(key)
+        : reflectGet(target, key),
+    has: (_, key) => typeof key === "string" && key in names,
+    ownKeys: () => keysOf(names),
+    getOwnPropertyDescriptor: (_, key) =>
+      typeof key === "string" && key in names ? descriptor(member(key), "listed") : undefined,
+    set: () => false,
+    defineProperty: () => false,
+    deleteProperty: () => false,
+    setPrototypeOf: () => false,
+    preventExtensions: () => false,
+  });
+}
+
+function readNames(namespace: string | undefined): Names {
+  const record: { [name: string]: true } = Object.create(null);
+  const names: unknown = parse(host.names(namespace));
+  if (Array.isArray(names)) for (const name of names) record[name] = true;
+  return record;
+}

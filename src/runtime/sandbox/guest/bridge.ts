@@ -1,0 +1,51 @@
+import { callerStack, hostError } from "./failure.js";
+import { host, type RequestKind } from "./host.js";
+
+interface Waiting {
+  readonly stack: string;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+// Taken before any snippet runs: one that redefines these breaks its own code, not the API.
+const PromiseConstructor = Promise;
+const { parse } = JSON;
+
+const waiting: { [id: number]: Waiting | undefined } = Object.create(null);
+let lastId = 0;
+
+/**
+ * Asks the host; resolves with the parsed answer, rejects with the host's error. Throws at once when
+ * a limit ends the run.
+ */
+export function request(
+  kind: RequestKind,
+  first: string,
+  second: string,
+  third: string,
+): Promise<unknown> {
+  lastId += 1;
+  const id = lastId;
+  const stack = callerStack();
+  host.request(kind, id, first, second, third, stack);
+  return new PromiseConstructor((resolve, reject) => {
+    waiting[id] = { stack, resolve, reject };
+  });
+}
+
+/** The host's value for the request `id`. */
+export function deliver(id: number, json: string | undefined): void {
+  take(id)?.resolve(json === undefined ? undefined : parse(json));
+}
+
+/** The host's error for the request `id`. */
+export function fail(id: number, name: string, message: string, data: string | undefined): void {
+  const call = take(id);
+  call?.reject(hostError(name, message, data, call.stack));
+}
+
+function take(id: number): Waiting | undefined {
+  const call = waiting[id];
+  delete waiting[id];
+  return call;
+}

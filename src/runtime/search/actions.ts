@@ -1,0 +1,80 @@
+import type { Operation } from "../api/api.js";
+import { wordsOf } from "./tokenise.js";
+
+/** What an operation does to a resource, as a request in plain words names it. */
+export type Action = "list" | "read" | "create" | "update" | "delete";
+
+/** Words that name an action and little else: they say which method is meant, hardly which resource. */
+const GENERIC: { readonly [A in Action]: string } = {
+  list: "list search find browse query enumerate",
+  read: "get show view read fetch retrieve display see look check give tell",
+  create: "create add make new insert register generate",
+  update: "update change edit modify set replace adjust alter put",
+  delete: "delete remove clear erase unset",
+};
+/** Words that imply an action and say more than it. */
+const SPECIFIC: { readonly [A in Action]: string } = {
+  list: "",
+  read: "download inspect describe compare count",
+  create: "send upload submit publish invite upsert import",
+  update: "rename patch move enable disable toggle",
+  delete: "destroy drop purge discard revoke cancel detach unassign",
+};
+
+const ACTIONS = ["list", "read", "create", "update", "delete"] as const;
+const ACTION_OF_WORD: ReadonlyMap<string, Action> = new Map(
+  ACTIONS.flatMap((action) =>
+    `${GENERIC[action]} ${SPECIFIC[action]}`
+      .split(" ")
+      .map((word): [string, Action] => [word, action]),
+  ),
+);
+const GENERIC_WORDS: ReadonlySet<string> = new Set(
+  ACTIONS.flatMap((action) => GENERIC[action].split(" ")),
+);
+
+/** The actions that the words of a request name. */
+export function actionsWanted(request: string): ReadonlySet<Action> {
+  const wanted = new Set<Action>();
+  for (const word of wordsOf(request)) {
+    const action = ACTION_OF_WORD.get(word);
+    if (action !== undefined) wanted.add(action);
+  }
+  return wanted;
+}
+
+/** True for a lower-case word such as `get` or `create`. */
+export function isGenericVerb(word: string): boolean {
+  return GENERIC_WORDS.has(word);
+}
+
+/**
+ * What an operation does, by its method (RFC 9110 §9.3) and by whether its path ends in a parameter, that is at one thing:
+ * a GET there reads, elsewhere it also lists; a POST there changes what is there.
+ */
+export function actionsOf({ httpMethod, path }: Operation): ReadonlySet<Action> {
+  const isOne = path.endsWith("}");
+  switch (httpMethod) {
+    case "GET":
+    case "HEAD":
+    case "OPTIONS":
+    case "QUERY":
+    case "TRACE":
+      return isOne ? READ : READ_OR_LIST;
+    case "DELETE":
+      return DELETE;
+    case "PATCH":
+      return UPDATE;
+    case "PUT":
+      return CREATE_OR_UPDATE;
+    case "POST":
+      return isOne ? UPDATE : CREATE;
+  }
+}
+
+const READ: ReadonlySet<Action> = new Set(["read"]);
+const READ_OR_LIST: ReadonlySet<Action> = new Set(["read", "list"]);
+const CREATE: ReadonlySet<Action> = new Set(["create"]);
+const UPDATE: ReadonlySet<Action> = new Set(["update"]);
+const DELETE: ReadonlySet<Action> = new Set(["delete"]);
+const CREATE_OR_UPDATE: ReadonlySet<Action> = new Set(["create", "update"]);

@@ -1,0 +1,63 @@
+/** Tokens (o200k_base, at most) of a text. */
+export type TokenCounter = (text: string) => number;
+
+export interface TokenBudget {
+  readonly count: TokenCounter;
+  readonly tokens: number;
+}
+
+/** What an answer of `search` may cost. */
+export const DEFAULT_ANSWER_TOKENS = 1_500;
+
+/** A text with more characters than this for each token it may have is too long without counting. */
+const MAX_CHARACTERS_PER_TOKEN = 16;
+
+/** A counter that answers at once for a text that cannot be worth `tokens`. */
+export function boundedCounter(count: TokenCounter, tokens: number): TokenCounter {
+  const most = tokens * MAX_CHARACTERS_PER_TOKEN;
+  return (text) => (text.length > most ? text.length : count(text));
+}
+
+const CUT = "// … cut here: the rest does not fit.";
+
+/** The sections joined by blank lines; the last ones that do not fit are dropped, and the first is cut if it alone is too long. */
+export function fitSections(sections: readonly string[], budget: TokenBudget): string {
+  const kept = [...sections];
+  for (;;) {
+    const text = kept.join("\n\n");
+    if (budget.count(text) <= budget.tokens) return text;
+    if (kept.length <= 1) return cut(text, budget);
+    kept.pop();
+  }
+}
+
+/** The longest beginning that fits with the mark; whole lines where there are several. */
+function cut(text: string, budget: TokenBudget): string {
+  const readable = text.slice(0, budget.tokens * MAX_CHARACTERS_PER_TOKEN);
+  let end = longest(readable.length, (length) => fits(readable.slice(0, length), budget));
+  const line = readable.lastIndexOf("\n", end);
+  if (line > end / 2) end = line;
+  // Where a text is cut its pieces join differently, so that a shorter one may count more.
+  while (end > 0 && !fits(readable.slice(0, end), budget)) end--;
+  return withMark(readable.slice(0, end));
+}
+
+function fits(head: string, budget: TokenBudget): boolean {
+  return budget.count(withMark(head)) <= budget.tokens;
+}
+
+function withMark(head: string): string {
+  return `${head.replace(/[\ud800-\udbff]$/, "")}\n${CUT}`;
+}
+
+/** The greatest number up to `most` for which `holds`, by halving. */
+function longest(most: number, holds: (length: number) => boolean): number {
+  let low = 0;
+  let high = most;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (holds(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,111 @@
+import { isGenericVerb } from "./actions.js";
+import type { SearchIndex } from "./format.js";
+import { findTerm, lowerBound } from "./terms.js";
+import { tokenise, wordsOf } from "./tokenise.js";
+
+interface QueryTerm {
+  readonly term: string;
+  /** More for a term that is repeated, less for a verb that most resources have. */
+  readonly weight: number;
+}
+
+/** A term of the index that stands for a term of the query. */
+export interface TermVariant {
+  /** Position in `SearchIndex.terms`. */
+  readonly at: number;
+  /** 1 for the term itself, less for a guess. */
+  readonly weight: number;
+}
+
+export interface ResolvedTerm extends QueryTerm {
+  /** None when the index has nothing like it. */
+  readonly variants: readonly TermVariant[];
+}
+
+/** Distinct terms of a query that are looked up, and unknown ones that are taken for misspelt. */
+const MAX_TERMS = 64;
+const MAX_SPELL_CHECKED = 6;
+const VERB_WEIGHT = 0.5;
+/** `show me` asks for nothing that belongs to the caller; `my repositories` does. */
+const TO_ME =
+  /\b(give|show|tell|get|find|fetch|make|send|bring|help|let|recommend|suggest|provide)\s+me\b/gi;
+const MIN_PREFIX = 3;
+const MAX_COMPLETIONS = 12;
+const COMPLETION_WEIGHT = 0.6;
+const TRUNCATION_WEIGHT = 0.5;
+const MIN_MISSPELT = 5;
+const MISSPELT_WEIGHT = 0.5;
+
+/** The distinct terms of a query in order of first appearance, at most 64, with what the index has for them. */
+export function resolveQuery(query: string, index: SearchIndex): ResolvedTerm[] {
+  let checked = 0;
+  return queryTerms(query).map((term) => {
+    const known = variantsOf(term.term, index);
+    if (known.length > 0 || ++checked > MAX_SPELL_CHECKED) return { ...term, variants: known };
+    return { ...term, variants: guessesAt(term.term, index) };
+  });
+}
+
+function queryTerms(query: string): QueryTerm[] {
+  const counts = new Map<string, number>();
+  const verbs = new Set<string>();
+  for (const word of wordsOf(query.replace(TO_ME, "$1 "))) {
+    for (const term of tokenise(word)) {
+      counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (isGenericVerb(word)) verbs.add(term);
+    }
+  }
+  return [...counts].slice(0, MAX_TERMS).map(([term, count]) => ({
+    term,
+    weight: (1 + Math.log2(count) / 2) * (verbs.has(term) ? VERB_WEIGHT : 1),
+  }));
+}
+
+/** The term itself; if the index has it not, the terms that it begins. */
+function variantsOf(term: string, { terms }: SearchIndex): TermVariant[] {
+  const at = lowerBound(terms, term);
+  if (terms[at] === term) return [{ at, weight: 1 }];
+  if (term.length < MIN_PREFIX) return [];
+  const completions: TermVariant[] = [];
+  for (let next = at; terms[next]?.startsWith(term) && completions.length < MAX_COMPLETIONS; next++)
+    completions.push({ at: next, weight: COMPLETION_WEIGHT });
+  return completions;
+}
+
+/** The terms one edit away; if there are none, the longest that begins it. */
+function guessesAt(term: string, { terms }: SearchIndex): TermVariant[] {
+  const misspelt = misspellings(term, terms);
+  return misspelt.length > 0 ? misspelt : truncations(term, terms);
+}
+
+function truncations(term: string, terms: readonly string[]): TermVariant[] {
+  for (let length = term.length - 1; length > MIN_PREFIX; length--) {
+    const at = findTerm(terms, term.slice(0, length));
+    if (at !== undefined) return [{ at, weight: TRUNCATION_WEIGHT }];
+  }
+  return [];
+}
+
+function misspellings(term: string, terms: readonly string[]): TermVariant[] {
+  if (term.length < MIN_MISSPELT) return [];
+  const found: TermVariant[] = [];
+  for (const [at, candidate] of terms.entries())
+    if (isOneEditAway(term, candidate)) found.push({ at, weight: MISSPELT_WEIGHT });
+  return found.slice(0, MAX_COMPLETIONS);
+}
+
+/** One character inserted, left out or changed, or two neighbours swapped. */
+function isOneEditAway(a: string, b: string): boolean {
+  const difference = a.length - b.length;
+  if (difference > 1 || difference < -1) return false;
+  let same = 0;
+  while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
+  const restOfA = a.slice(same);
+  const restOfB = b.slice(same);
+  if (difference === 1) return restOfA.slice(1) === restOfB;
+  if (difference === -1) return restOfA === restOfB.slice(1);
+  if (restOfA.slice(1) === restOfB.slice(1)) return true;
+  return (
+    restOfA.slice(2) === restOfB.slice(2) && restOfA[0] === restOfB[1] && restOfA[1] === restOfB[0]
+  );
+}

@@ -1,0 +1,11 @@
+/**
+ * The splitting of o200k_base (OpenAI's `tiktoken`): words with what stands before them, up to three digits,
+ * runs of punctuation, white space. Byte-pair merges never cross from one piece to the next.
+ */
+const PIECE =
+  /[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+(?:'(?:[sS]|[dD]|[mM]|[tT]|[lL][lL]|[vV][eE]|[rR][eE]))?|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*(?:'(?:[sS]|[dD]|[mM]|[tT]|[lL][lL]|[vV][eE]|[rR][eE]))?|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+/gu;
+
+/** The pieces of a text, in order; together they are the text. */
+export function piecesOf(text: string): readonly string[] {
+  return text.match(PIECE) ?? [];
+}

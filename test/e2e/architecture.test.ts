@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { builtinModules } from "node:module";
+import { dirname, join, relative } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+// Imports run one way (docs/architecture.md): a part may use what stands to the right of it, and nothing else.
+
+const SOURCE = join(import.meta.dirname, "../../src");
+
+/** Part → the parts it may import. `formats` are the files of `runtime/` that the compiler writes data for. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  cli: ["compile", "load", "ir", "output", "emit", "budget", "config", "diagnostics", "runtime"],
+  compile: [
+    "load",
+    "normalise",
+    "ir",
+    "emit",
+    "output",
+    "budget",
+    "config",
+    "diagnostics",
+    "formats",
+  ],
+  load: ["config", "diagnostics", "formats"],
+  normalise: ["load", "config", "diagnostics", "formats"],
+  ir: ["normalise", "load", "config", "diagnostics", "formats"],
+  emit: ["ir", "formats"],
+  output: ["emit", "config", "diagnostics", "formats"],
+  budget: ["ir", "emit", "formats"],
+  diff: ["ir", "formats"],
+  diagnostics: ["load", "formats"],
+  config: ["diagnostics", "formats"],
+  runtime: ["runtime", "formats"],
+};
+
+/** Shapes and codecs that both sides of a file format share. */
+const FORMATS = /^runtime\/(api\/|search\/)/;
+
+/** What the portable runtime may take from npm: all of it is bundled and runs in a Worker. */
+const PORTABLE_PACKAGES: readonly string[] = [
+  "@modelcontextprotocol/server",
+  "quickjs-wasi",
+  "sucrase",
+];
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+}
+
+const imports = readdirSync(SOURCE, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .flatMap(importsOf);
+
+describe("the architecture", () => {
+  it("is read from real imports", () => {
+    expect(imports.length).toBeGreaterThan(100);
+  });
+
+  it("lets every part import only what its row allows", () => {
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (!specifier.startsWith(".")) return false;
+      const target = targetOf(file, specifier);
+      const from = partOf(file);
+      const to = partOf(target);
+      if (from === to) return false;
+      const allowed = MAY_IMPORT[from] ?? [];
+      return !allowed.includes(to) && !(allowed.includes("formats") && FORMATS.test(target));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("knows every part", () => {
+    const parts = new Set(imports.map(({ file }) => partOf(file)));
+    expect([...parts].filter((part) => MAY_IMPORT[part] === undefined)).toEqual([]);
+  });
+
+  it("keeps the portable runtime off Node", () => {
+    const wrong = imports.filter(({ file, specifier }) => {
+      if (!file.startsWith("runtime/") || file.startsWith("runtime/node/")) return false;
+      if (specifier.startsWith(".")) return targetOf(file, specifier).startsWith("runtime/node/");
+      return !PORTABLE_PACKAGES.includes(packageOf(specifier));
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it("names Node's modules with node:", () => {
+    expect(imports.filter(({ specifier }) => builtinModules.includes(specifier))).toEqual([]);
+  });
+
+  it("has no import cycle between files", () => {
+    expect(cycleIn(imports)).toBeUndefined();
+  });
+});
+
+function importsOf(file: string): Import[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(join(SOURCE, file), "utf8"), true, true);
+  return importedFiles.map(({ fileName }) => ({
+    file: file.replaceAll("\\", "/"),
+    specifier: fileName,
+  }));
+}
+
+function targetOf(file: string, specifier: string): string {
+  const target = relative(SOURCE, join(SOURCE, dirname(file), specifier)).replaceAll("\\", "/");
+  return target.replace(/\.js$/, ".ts");
+}
+
+/** The folder of `src`, or the file itself where it stands there alone. */
+function partOf(file: string): string {
+  return (file.split("/")[0] ?? file).replace(/\.ts$/, "");
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split("/")
+    .slice(0, specifier.startsWith("@") ? 2 : 1)
+    .join("/");
+}
+
+/** A cycle of files that import each other, as the path around it. */
+function cycleIn(all: readonly Import[]): string[] | undefined {
+  const graph = new Map<string, string[]>();
+  for (const { file, specifier } of all) {
+    if (!specifier.startsWith(".")) continue;
+    graph.set(file, [...(graph.get(file) ?? []), targetOf(file, specifier)]);
+  }
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of graph.get(file) ?? []) {
+      const cycle = visit(next, [...path, file]);
+      if (cycle !== undefined) return cycle;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of graph.keys()) {
+    const cycle = visit(file, []);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
