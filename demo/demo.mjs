@@ -40,7 +40,7 @@ const steps = chainOf(api);
 step(
   2,
   "Start the generated server",
-  "It speaks MCP over stdio, as under Claude, Cursor or VS Code. Behind it, this demo plays the vendor's\nAPI on a local port, with the document's own examples.",
+  "It speaks MCP over stdio, as under Claude, Cursor or VS Code. Behind it, this demo plays the vendor's\nAPI on a local port, with the document's examples or values made from its schemas.",
 );
 const document = /** @type {Record<string, unknown>} */ (load(readFileSync(spec, "utf8")));
 const vendor = await startExampleApi(document, secret);
@@ -72,7 +72,7 @@ if (last === undefined) {
   step(
     3,
     `The model asks: search(${JSON.stringify(query)})`,
-    "The answer is TypeScript: what it can call, what comes back, and where the required ids come from.",
+    "The answer is TypeScript: what it can call, with which arguments, and what comes back.",
   );
   print(indent(head(await call("search", { query }), 32)));
 

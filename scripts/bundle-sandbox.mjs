@@ -9,6 +9,13 @@ const sandbox = fileURLToPath(new URL("../src/runtime/sandbox/", import.meta.url
 const worker = fileURLToPath(new URL("../src/runtime/node/sandbox-worker.ts", import.meta.url));
 const engine = createRequire(import.meta.url).resolve("quickjs-wasi/quickjs.wasm");
 
+// What the guest program needs of the language, taken before a snippet can replace it. Globals that it makes itself are not among
+// them, nor what it changes.
+const INTRINSICS = `AggregateError Array ArrayBuffer BigInt Boolean DOMException DataView Date
+Error EvalError JSON Map Math Number Object Promise Proxy RangeError ReferenceError Reflect RegExp Set
+String Symbol SyntaxError TypeError URIError Uint8Array WeakMap WeakRef WeakSet decodeURIComponent
+encodeURIComponent unescape`.split(/\s+/);
+
 /** The guest program: one script that runs inside QuickJS, before any snippet. */
 export async function bundleGuest() {
   const result = await build({
@@ -21,6 +28,8 @@ export async function bundleGuest() {
     minifyWhitespace: true,
     charset: "ascii",
     legalComments: "none",
+    banner: { js: `((${INTRINSICS})=>{` },
+    footer: { js: `})(${INTRINSICS});` },
     write: false,
   });
   return result.outputFiles[0].text;

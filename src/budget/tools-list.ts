@@ -9,9 +9,9 @@ const LIST_TTL_MS = 86_400_000;
 export function toolsListResult({ serverName, version, search, execute }: Surface): string {
   return JSON.stringify({
     tools: [tool("search", search, SEARCH_INPUT), tool("execute", execute, EXECUTE_INPUT)],
+    resultType: "complete",
     ttlMs: LIST_TTL_MS,
     cacheScope: "public",
-    resultType: "complete",
     _meta: { "io.modelcontextprotocol/serverInfo": { name: serverName, version } },
   });
 }

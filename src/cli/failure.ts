@@ -1,6 +1,7 @@
 import { ConfigurationError, type Diagnostic, UnusableInput } from "../diagnostics/diagnostic.js";
 import { createPlaceOf } from "../diagnostics/places.js";
-import { renderDiagnostics } from "../diagnostics/render.js";
+import { printable } from "../diagnostics/printable.js";
+import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
 import { RefusedOutput } from "../output/plan.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
@@ -23,34 +24,61 @@ const SYSTEM_CODES: ReadonlySet<string> = new Set([
   "EROFS",
 ]);
 
-/** Tells a person why a command ended, and gives its exit code. A stack is shown for a bug alone, and only when `DEBUG` is set. */
-export function reportFailure(error: unknown, terminal: Terminal, env: Environment): ExitCode {
-  const { err, errStyle: style } = terminal;
-  const say = (message: string, fix?: string): void => {
-    err.write(`${style.red("error")} ${message}\n`);
-    if (fix !== undefined) err.write(`  ${style.dim("fix:")} ${fix}\n`);
-  };
-  const report = (found: readonly Diagnostic[]): void => {
-    err.write(`${renderDiagnostics(found, createPlaceOf(), style).join("\n")}\n`);
-  };
+/** Why a command ended, for people and for machines. */
+interface Failure {
+  readonly exitCode: ExitCode;
+  /** Empty where the error is no diagnostic. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly message: string;
+  readonly fix?: string;
+}
+
+/** How a failure is told: as text on stderr, with `json` as an object on stdout too. */
+export type FailureFormat = "text" | "json";
+
+/** Tells why a command ended, and gives its exit code. A stack is shown for a bug alone, and only when `DEBUG` is set. */
+export function reportFailure(
+  error: unknown,
+  format: FailureFormat,
+  { out, err, errStyle: style }: Terminal,
+  env: Environment,
+): ExitCode {
+  const { exitCode, diagnostics, message, fix } = failureOf(error);
+  const placeOf = createPlaceOf();
+  if (format === "json") {
+    const records = diagnosticRecords(diagnostics, placeOf);
+    const value = { outcome: "failed", exitCode, message, fix, diagnostics: records };
+    out.write(`${JSON.stringify(value, undefined, 2)}\n`);
+  }
+  if (diagnostics.length > 0) {
+    err.write(`${renderDiagnostics(diagnostics, placeOf, style).join("\n")}\n`);
+    return exitCode;
+  }
+  err.write(`${style.red("error")} ${printable(message)}\n`);
+  if (fix !== undefined) err.write(`  ${style.dim("fix:")} ${fix}\n`);
+  if (exitCode === EXIT.bug && env["DEBUG"] && error instanceof Error) {
+    err.write(`${error.stack}\n`);
+  }
+  return exitCode;
+}
+
+function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UnusableInput) {
-    report([error.diagnostic]);
-    return EXIT.input;
+    return { exitCode: EXIT.input, diagnostics: [error.diagnostic], message };
   }
   if (error instanceof ConfigurationError) {
-    report(error.diagnostics);
-    return EXIT.usage;
+    return { exitCode: EXIT.usage, diagnostics: error.diagnostics, message };
   }
   if (error instanceof UsageError || error instanceof RefusedOutput) {
-    say(error.message, error.fix);
-    return EXIT.usage;
+    return { exitCode: EXIT.usage, diagnostics: [], message, fix: error.fix };
   }
   if (error instanceof Error && "code" in error && SYSTEM_CODES.has(String(error.code))) {
-    say(error.message);
-    return EXIT.usage;
+    return { exitCode: EXIT.usage, diagnostics: [], message };
   }
-  const message = error instanceof Error ? error.message : String(error);
-  say(`${message}. This is a bug in codemode, please report it (DEBUG=1 shows where).`);
-  if (env["DEBUG"] && error instanceof Error) err.write(`${error.stack}\n`);
-  return EXIT.bug;
+  return {
+    exitCode: EXIT.bug,
+    diagnostics: [],
+    message: `${message}. This is a bug in codemode, please report it (DEBUG=1 shows where).`,
+  };
 }

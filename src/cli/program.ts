@@ -34,7 +34,7 @@ export async function runProgram(
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    return reportFailure(error, terminal, env);
+    return reportFailure(error, args.includes("--json") ? "json" : "text", terminal, env);
   }
 }
 

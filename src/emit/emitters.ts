@@ -28,7 +28,12 @@ const emitters: readonly Emitter[] = [emitPackageJson, emitSchema, emitClient, e
  * Every file of a package. Documents that name figures come after the texts that are measured, the lock after all.
  * `inputSha256` is the hex SHA-256 of the document.
  */
-export function emitPackage(input: EmitInput, assets: Assets, inputSha256: string): EmittedPackage {
+export function emitPackage(
+  input: EmitInput,
+  assets: Assets,
+  inputSha256: string,
+  measure: Measure,
+): EmittedPackage {
   const skill = emitSkill(input, assets.templates.skill);
   const budget = measure(input.api, skill.document);
   const files = [

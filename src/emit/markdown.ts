@@ -13,9 +13,9 @@ export function inlineText(value: string, limit: number): string {
   return escapeText(oneLine(value, limit));
 }
 
-/** A code span (CommonMark §6.1) that the text cannot end. Usable in a table cell too (GFM §4.10). */
+/** A code span (CommonMark §6.1) that the text cannot end. Not for a table cell, where `|` ends it all the same. */
 export function codeSpan(value: string): string {
-  const text = oneLine(value, Number.POSITIVE_INFINITY).replaceAll("|", "\\|");
+  const text = oneLine(value, Number.POSITIVE_INFINITY);
   const fence = "`".repeat(longestRun(text) + 1);
   const padding = text === "" || text.startsWith("`") || text.endsWith("`") ? " " : "";
   return `${fence}${padding}${text}${padding}${fence}`;

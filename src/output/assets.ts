@@ -39,6 +39,7 @@ function readBundle(built: string): readonly OutputFile[] {
   return [{ path, content: new Uint8Array(readFileSync(new URL(built, BUNDLES))) }];
 }
 
-function readTemplate(name: string): Template {
+/** The text of a file in `templates/`. */
+export function readTemplate(name: string): Template {
   return readFileSync(new URL(`templates/${name}`, ROOT), "utf8");
 }

@@ -313,6 +313,19 @@ describe("secrets", () => {
     }
   });
 
+  it("do not come back in part where a text is cut", async () => {
+    for (const filler of [16 * 1024, 500]) {
+      const broker = await brokerFor((_, response) => {
+        const text = `${"x".repeat(filler - 8)}${SECRET}${"y".repeat(MEBIBYTE)}`;
+        response.writeHead(500, { "content-type": "text/plain" }).end(text);
+      });
+      const reply = await broker
+        .start(DEFAULT_LIMITS, never())
+        .call("items.get", '{"id":"a"}', never());
+      expect(JSON.stringify(reply)).not.toContain("sk-0");
+    }
+  });
+
   it("come back in JSON escapes as little", async () => {
     const escaped = [...SECRET].map(
       (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
@@ -355,7 +368,17 @@ describe("errors of the API", () => {
     });
     const reply = await call(start(broker), "items.get", { id: "a" });
     expect(reply.message).toBe("items.get → 500 Internal Server Error");
-    expect(reply.data.body.length).toBe(16 * 1024);
+    expect(reply.data.body.length).toBeLessThan(16 * 1024);
+  });
+
+  it("are named when the answer is a web page instead of JSON", async () => {
+    const broker = await brokerFor((_, response) => {
+      response.writeHead(200, { "content-type": "text/html" }).end("<html>Sign in</html>");
+    });
+    expect(await call(start(broker), "items.get", { id: "a" })).toMatchObject({
+      name: "ResponseError",
+      message: "items.get: The answer is a web page where the operation answers JSON",
+    });
   });
 
   it("are named when JSON is malformed, when nobody listens, when the connection breaks", async () => {

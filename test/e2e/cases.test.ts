@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -18,8 +18,10 @@ const BUNDLES: readonly string[] = [
   "THIRD-PARTY-NOTICES",
   "dist/runtime/client.d.ts",
   "dist/runtime/client.js",
+  "quickjs.wasm",
   "sandbox.js",
   "server.js",
+  "typescript.js",
 ];
 
 describe.each(readdirSync(CASES).sort())("case %s", (name) => {
@@ -51,8 +53,8 @@ describe.each(readdirSync(CASES).sort())("case %s", (name) => {
 
   it("writes these bytes", () => {
     for (const file of filesOf(expected)) {
-      const written = readFileSync(join(output, file), "utf8");
-      expect(written, file).toBe(readFileSync(join(expected, file), "utf8"));
+      const wanted = readFileSync(join(expected, file), "utf8");
+      expect(withoutBundles(file, readFileSync(join(output, file), "utf8")), file).toBe(wanted);
     }
   });
 
@@ -85,9 +87,19 @@ function update(folder: string, output: string, diagnostics: string): void {
   for (const file of filesOf(output)) {
     if (BUNDLES.includes(file)) continue;
     mkdirSync(dirname(join(expected, file)), { recursive: true });
-    cpSync(join(output, file), join(expected, file));
+    const text = readFileSync(join(output, file), "utf8");
+    writeFileSync(join(expected, file), withoutBundles(file, text));
   }
   writeFileSync(join(folder, "diagnostics.txt"), diagnostics);
+}
+
+/** The lock lists the bundles' hashes, which change with our runtime and not with the case. */
+function withoutBundles(file: string, text: string): string {
+  if (file !== "codemode.lock.json") return text;
+  const lines = text.split("\n");
+  return lines
+    .filter((line) => !BUNDLES.some((bundle) => line.includes(`"${bundle}": `)))
+    .join("\n");
 }
 
 function createClient(module: unknown): unknown {

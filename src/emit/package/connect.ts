@@ -67,6 +67,10 @@ export function connectionOf({ api, package: facts }: EmitInput): Connection {
   };
 }
 
+/** JSON as a person writes it: a short list of words stays on its line. */
 function pretty(value: unknown): string {
-  return JSON.stringify(value, undefined, 2);
+  return JSON.stringify(value, undefined, 2).replace(
+    /\[\s+("[^"\n]*"(?:,\s+"[^"\n]*")*)\s+\]/g,
+    (_, members: string) => `[${members.replace(/,\s+/g, ", ")}]`,
+  );
 }

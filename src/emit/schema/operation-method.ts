@@ -66,14 +66,10 @@ function resultShape({ result }: Operation): Shape {
   return result.mayBeEmpty ? unionShape([shape, UNDEFINED]) : shape;
 }
 
-/** The summary is the first paragraph; `@remarks` marks a description that has none before it. */
+/** The summary is the first paragraph; a description that has none before it follows `@remarks`. */
 function methodDoc({ summary, description, deprecated }: Operation): readonly string[] {
   const tags = deprecated ? [{ name: "deprecated" }] : [];
-  if (summary === undefined && description !== undefined) {
-    return docBlock(description, [{ name: "remarks" }, ...tags]);
-  }
-  return docBlock(
-    [summary?.replace(/\s+/g, " ").trim(), description].filter(Boolean).join("\n\n"),
-    tags,
-  );
+  const first = summary?.replace(/\s+/g, " ").trim() ?? "";
+  if (first === "" && description !== undefined) return docBlock(description, tags, "remarks");
+  return docBlock([first, description ?? ""].join("\n\n"), tags);
 }

@@ -40,6 +40,7 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
     namespaceCount: String(api.namespaces.length),
     claudeCodeCommand: connectionOf(input).claudeCode,
     credentials: credentials(firstVariables(api)),
+    searchWords: codeSpan(JSON.stringify(exampleWords(api))),
     firstOperation:
       (api.operations.find(({ effect }) => effect === "read") ?? api.operations[0])?.id ?? "",
     firstNamespace: api.namespaces[0]?.name ?? "",
@@ -84,6 +85,12 @@ function namespaceList(api: Api): string {
   const hidden = ranked.length - lines.length;
   if (hidden > 0) lines.push(`- and ${hidden} smaller ones: see the files in \`references/\`.`);
   return lines.join("\n");
+}
+
+/** Words that an agent could search for: what the document calls one of its reads. */
+function exampleWords(api: Api): string {
+  const read = api.operations.find(({ effect, summary }) => effect === "read" && summary);
+  return plain(read?.summary ?? "list everything", 60).toLowerCase();
 }
 
 function credentials(variables: readonly EnvironmentVariable[]): string {

@@ -16,20 +16,27 @@ export interface DocTag {
 }
 
 /**
- * A JSDoc comment, one entry a line, without indentation; empty when there is nothing to say.
+ * A JSDoc comment, one entry a line, without indentation; empty when there is nothing to say. The text stands under the
+ * tag `heading` if there is one.
  * Text keeps its lines. It can neither end the comment nor start a tag: a slash after an asterisk and an `@` where a
  * tag could start get a backslash, an invisible character is written `\u{202e}`. Where a text has such a sequence
  * already it gets one backslash more, so that `docText` gives the text back.
  */
-export function docBlock(text: string | undefined, tags: readonly DocTag[]): readonly string[] {
-  const lines = text === undefined ? [] : docLines(text);
-  for (const { name, value } of tags) {
-    lines.push(value === undefined ? `@${name}` : `@${name} ${escapeLine(value)}`);
-  }
+export function docBlock(
+  text: string | undefined,
+  tags: readonly DocTag[],
+  heading?: string,
+): readonly string[] {
+  const body = docLines(text ?? "");
+  if (heading !== undefined && body.length > 0) body.unshift(`@${heading}`);
+  const tagLines = tags.map(({ name, value }) =>
+    value === undefined ? `@${name}` : `@${name} ${escapeLine(value)}`,
+  );
+  const gap = body.length > 0 && tagLines.length > 0 ? [""] : [];
+  const lines = [...body, ...gap, ...tagLines];
   const [first] = lines;
   if (first === undefined) return [];
   if (lines.length === 1) return [`/** ${first} */`];
-  if (tags.length > 0 && lines.length > tags.length) lines.splice(-tags.length, 0, "");
   return ["/**", ...lines.map((content) => (content === "" ? " *" : ` * ${content}`)), " */"];
 }
 
@@ -45,6 +52,7 @@ export function docText(comment: string): string {
 }
 
 function docLines(text: string): string[] {
+  if (text.trim() === "") return [];
   const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
   return cut
     .trim()

@@ -1,4 +1,4 @@
-import type { Operation, Parameter } from "../api/api.js";
+import type { Operation, Parameter, ParameterLocation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
 import type { JsonValue } from "../api/types.js";
@@ -33,10 +33,20 @@ interface Problem {
 }
 
 function parseObject(operation: Operation, json: string): JsonArguments {
-  const value: JsonValue = json.trim() === "" ? null : JSON.parse(json);
+  const value = parse(json);
   if (value === null) return {};
-  if (isObject(value)) return value;
-  throw new ArgumentError("", `${operation.id} takes one object of arguments, not ${shown(value)}`);
+  if (value !== undefined && isObject(value)) return value;
+  const given = value === undefined ? "text that is not JSON" : shown(value);
+  throw new ArgumentError("", `${operation.id} takes one object of arguments, not ${given}`);
+}
+
+function parse(json: string): JsonValue | undefined {
+  if (json.trim() === "") return null;
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 function isObject(value: JsonValue): value is JsonArguments {
@@ -94,20 +104,13 @@ function bearsCredential(parameter: Parameter, lookup: ApiLookup): boolean {
     (scheme) =>
       scheme.kind === "apiKey" &&
       scheme.in === parameter.in &&
-      sameName(scheme.parameter, parameter.wireName, parameter.in === "header" ? lowerCase : asIs),
+      wireKey(parameter.in, scheme.parameter) === wireKey(parameter.in, parameter.wireName),
   );
 }
 
-function sameName(a: string, b: string, fold: (name: string) => string): boolean {
-  return fold(a) === fold(b);
-}
-
-function lowerCase(name: string): string {
-  return name.toLowerCase();
-}
-
-function asIs(name: string): string {
-  return name;
+/** Header names do not differ by case (RFC 9110 §5.1). */
+function wireKey(location: ParameterLocation, name: string): string {
+  return location === "header" ? name.toLowerCase() : name;
 }
 
 function parameterProblem(

@@ -2,6 +2,7 @@ import type { Limits, Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
 import { type ApiRow, apiRowOf, type OperationRow, rowOf } from "../api/row.js";
+import type { JsonValue } from "../api/types.js";
 import { authorise, type Credentials, lacksCredentials } from "../client/auth.js";
 import { baseUrlOf } from "../client/base-url.js";
 import { ConfigurationError } from "../client/errors.js";
@@ -225,7 +226,18 @@ function refusedByApi(host: Host, operation: Operation, answer: Answer): Failure
     unauthorised && lacking && names.length > 0
       ? `No credential was sent: the operator has not set ${names.join(" or ")}.`
       : "";
-  return apiFailure(operation.id, status, answerBody(answer), hint);
+  return apiFailure(operation.id, status, errorBody(answer, host.redactor), hint);
+}
+
+/** A secret at the cut end of a text could be there in part, unrecognised, so the end of a cut text goes too. */
+const CUT_MARGIN = 2048;
+
+/** The body of an error without secrets, before anything shortens it further. */
+function errorBody(answer: Answer, redactor: Redactor): JsonValue | undefined {
+  const body = answerBody(answer);
+  if (body === undefined) return undefined;
+  const clean = redactor.value(body);
+  return answer.cut && typeof clean === "string" ? `${clean.slice(0, -CUT_MARGIN)}…` : clean;
 }
 
 function bodyJson(answer: Answer, redactor: Redactor): string | undefined {

@@ -1,30 +1,31 @@
-/** What a body may hold, and what happens at the end of it. */
-export interface Cap {
-  readonly bytes: number;
-  /** Called for every chunk as it comes, after decompression; may throw. */
-  readonly count: (bytes: number) => void;
-  /** Called when the body is longer than `bytes`: throws, or returns to keep what fits. */
-  readonly overflow: () => void;
+export interface CappedBody {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** True when the body is longer; its rest was not read. */
+  readonly cut: boolean;
 }
 
-/** The bytes of a response, read as they come; the rest of one that is too long is never read. */
-export async function readCapped(response: Response, cap: Cap): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The first `most` bytes of a response, read as they come. `count` gets the size of every chunk after decompression;
+ * what it throws ends the reading.
+ */
+export async function readCapped(
+  response: Response,
+  most: number,
+  count: (bytes: number) => void,
+): Promise<CappedBody> {
   const reader = response.body?.getReader();
-  if (reader === undefined) return new Uint8Array();
+  if (reader === undefined) return { bytes: new Uint8Array(), cut: false };
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return joined(chunks, size);
-      cap.count(value.byteLength);
-      const kept = value.subarray(0, cap.bytes - size);
+      if (done) return { bytes: joined(chunks, size), cut: false };
+      count(value.byteLength);
+      const kept = value.subarray(0, most - size);
       chunks.push(kept);
       size += kept.byteLength;
-      if (kept.byteLength < value.byteLength) {
-        cap.overflow();
-        return joined(chunks, size);
-      }
+      if (kept.byteLength < value.byteLength) return { bytes: joined(chunks, size), cut: true };
     }
   } finally {
     // After an ordinary end this does nothing; a failure to cancel has nobody to tell.

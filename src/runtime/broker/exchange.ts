@@ -8,7 +8,7 @@ import { sendFollowing } from "../client/redirect.js";
 import type { HttpRequest } from "../client/request.js";
 import { type DecodedBody, decodeBody } from "../client/response.js";
 import { type RetryPolicy, sendWithRetries } from "../client/retry.js";
-import { readCapped } from "./capped-body.js";
+import { type CappedBody, readCapped } from "./capped-body.js";
 import { checkTarget } from "./egress.js";
 import { Failure, networkFailure } from "./failure.js";
 import { limitFailure, type Meter } from "./meter.js";
@@ -34,6 +34,8 @@ export interface Answer {
   readonly body: DecodedBody;
   /** Of the request's and the answer's body together. */
   readonly bytes: number;
+  /** True when the body of an error was longer than what is kept. */
+  readonly cut: boolean;
 }
 
 /** Of the body of an error, no more than this is of use. */
@@ -55,11 +57,12 @@ export async function exchange(asked: Exchange): Promise<Answer> {
       },
       isNetworkError: (error) => error instanceof Failure && error.name === "NetworkError",
     });
-    const bytes = await receive(asked, response, signal);
+    const { bytes, cut } = await receive(asked, response, signal);
     return {
       response,
       body: decodeBody(asked.row, response, bytes),
       bytes: sent + bytes.byteLength,
+      cut,
     };
   });
 }
@@ -88,15 +91,12 @@ async function receive(
   { operation, limits, meter }: Exchange,
   response: Response,
   signal: AbortSignal,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<CappedBody> {
+  const most = response.ok ? limits.responseBytes : ERROR_BODY_BYTES;
   try {
-    return await readCapped(response, {
-      bytes: response.ok ? limits.responseBytes : Math.min(ERROR_BODY_BYTES, limits.responseBytes),
-      count: meter.countBytes,
-      overflow: () => {
-        if (response.ok) throw limitFailure("responseBytes", limits.responseBytes);
-      },
-    });
+    const body = await readCapped(response, most, meter.countBytes);
+    if (response.ok && body.cut) throw limitFailure("responseBytes", most);
+    return body;
   } catch (error) {
     if (signal.aborted || error instanceof Failure) throw error;
     throw networkFailure(error, operation);

@@ -12,7 +12,9 @@ const SHORTEST_ENCODED = 8;
 /** Takes secrets out of what leaves the broker. */
 export interface Redactor {
   text(text: string): string;
-  /** The value as JSON text; secrets are replaced inside strings and property names, so that it stays valid JSON. */
+  /** The value without secrets in its strings, property names and whole numbers. */
+  value(value: JsonValue): JsonValue;
+  /** The value as JSON text; secrets are replaced as in `value`, so that it stays valid JSON. */
   json(value: JsonValue): string;
 }
 
@@ -21,7 +23,11 @@ export function createRedactor(credentials: Credentials | undefined): Redactor {
   const secrets = secretTexts(credentials);
   const forms = new Set(secrets.flatMap(formsOf));
   if (forms.size === 0) {
-    return { text: (text) => text, json: (value) => JSON.stringify(value) };
+    return {
+      text: (text) => text,
+      value: (value) => value,
+      json: (value) => JSON.stringify(value),
+    };
   }
   const longestFirst = [...forms].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
   const pattern = new RegExp(longestFirst.map(escapePattern).join("|"), "g");
@@ -31,6 +37,7 @@ export function createRedactor(credentials: Credentials | undefined): Redactor {
   const text = (value: string) => value.replace(pattern, REDACTED);
   return {
     text,
+    value: (value) => redactValue(value, text),
     json(value) {
       const whole = JSON.stringify(value);
       return inJson.test(whole) ? JSON.stringify(redactValue(value, text)) : whole;

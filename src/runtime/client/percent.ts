@@ -8,7 +8,7 @@ export function percentEncode(text: string): string {
  * `&` and `+` would be read as form syntax, `#` would end the query, `[` and `]` are not allowed in one: these are encoded.
  */
 export function percentEncodeReserved(text: string): string {
-  return text.replace(/%[0-9A-Fa-f]{2}|[^A-Za-z0-9\-._~:/?@!$'()*,;=]+/g, (part) =>
+  return text.replace(/%[0-9A-Fa-f]{2}|%|[^A-Za-z0-9\-._~:/?@!$'()*,;=%]+/g, (part) =>
     /^%[0-9A-Fa-f]{2}$/.test(part) ? part : percentEncode(part),
   );
 }

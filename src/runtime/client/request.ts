@@ -63,7 +63,12 @@ export function buildRequest(
   const cookies = at("cookie").flatMap(cookieTexts);
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
   const body = bodyOf(row, args, context.contentType ?? contentTypeArgument(placed));
-  if (body !== undefined) headers.set("content-type", body.contentType);
+  if (body !== undefined) {
+    if (method === "GET" || method === "HEAD") {
+      throw new ArgumentError(row.bodyName ?? "body", `fetch sends no body with ${method}`);
+    }
+    headers.set("content-type", body.contentType);
+  }
   return {
     method,
     url: joinUrl(context.baseUrl, fillPath(path, at("path")), query),

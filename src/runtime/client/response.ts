@@ -1,7 +1,7 @@
 import type { OperationRow } from "../api/row.js";
 import type { JsonValue } from "../api/types.js";
 import { ResponseError } from "./errors.js";
-import { charset, isJson, isText } from "./media-type.js";
+import { charset, essence, isJson, isText } from "./media-type.js";
 
 /** A whole answer of 2xx. Header names are in lower case; the object has no prototype. */
 export interface ApiResponse<Body = unknown> {
@@ -22,8 +22,9 @@ export type DecodedBody =
     };
 
 /**
- * What the bytes of an answer are: JSON, text or bytes by `Content-Type`; without a telling one, JSON if the row expects it and it parses.
- * Throws `ResponseError` where an answer of 2xx says that it is JSON and is not; the text of an error is taken as it is.
+ * What the bytes of an answer are: JSON, text or bytes by `Content-Type`. Where that is missing, or only says text, an operation
+ * that answers JSON gets it parsed if it parses. Throws `ResponseError` where an answer of 2xx says that it is JSON and is not,
+ * or is a web page instead of JSON; the text of an error is taken as it is.
  */
 export function decodeBody(
   row: OperationRow,
@@ -31,19 +32,29 @@ export function decodeBody(
   bytes: Uint8Array<ArrayBuffer>,
 ): DecodedBody {
   if (bytes.byteLength === 0) return { kind: "empty" };
-  const mediaType = response.headers.get("content-type") ?? "";
-  if (isJson(mediaType)) {
-    const value = parsed(decodeText(bytes, mediaType));
-    if (value !== undefined) return { kind: "json", value };
-    if (response.ok)
-      throw new ResponseError("The answer says that it is JSON, but it is malformed");
-    return { kind: "text", text: decodeText(bytes, mediaType) };
-  }
-  const expectsJson = row.accept === undefined || row.accept.every(isJson);
-  if (mediaType !== "" && !isText(mediaType)) return { kind: "binary", bytes, mediaType };
+  const mediaType = response.headers.get("content-type") ?? undeclaredMediaType(row);
+  if (!isJson(mediaType) && !isText(mediaType)) return { kind: "binary", bytes, mediaType };
   const text = decodeText(bytes, mediaType);
-  const value = expectsJson && response.ok ? parsed(text) : undefined;
-  return value === undefined ? { kind: "text", text } : { kind: "json", value };
+  const saysJson = isJson(mediaType);
+  const expectsJson = row.accept === undefined || row.accept.every(isJson);
+  const value = saysJson || (expectsJson && response.ok) ? parsed(text) : undefined;
+  if (value !== undefined) return { kind: "json", value };
+  if (response.ok && saysJson) {
+    throw new ResponseError("The answer says that it is JSON, but it is malformed");
+  }
+  if (response.ok && expectsJson && essence(mediaType) === "text/html") {
+    throw new ResponseError("The answer is a web page where the operation answers JSON");
+  }
+  return { kind: "text", text };
+}
+
+/** What an answer without `Content-Type` is taken for: bytes where the operation answers nothing else, else text. */
+function undeclaredMediaType(row: OperationRow): string {
+  const [first] = row.accept ?? [];
+  if (first === undefined || row.accept?.some((type) => isJson(type) || isText(type))) {
+    return "text/plain";
+  }
+  return first;
 }
 
 /** The value of a body: parsed JSON, a string, bytes, or `undefined`. */

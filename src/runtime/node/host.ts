@@ -29,6 +29,8 @@ export interface HostOptions {
 /** One API with both tools behind it. Index and threads are made when they are first needed. */
 export interface Host extends ToolHandlers {
   readonly surface: Surface;
+  /** Makes index and threads now, so that the first call need not wait for them. */
+  warm(): void;
   /** Ends the threads; runs under way are stopped. */
   close(): Promise<void>;
 }
@@ -43,6 +45,10 @@ export function createHost(options: HostOptions): Host {
   const getSearch = () => {
     search ??= createSearch(lookup, decodeIndex(options.index));
     return search;
+  };
+  const getExecute = () => {
+    execute ??= makeExecute();
+    return execute;
   };
   const makeExecute = () => {
     const environment = readEnvironment(api, options.environment);
@@ -62,9 +68,14 @@ export function createHost(options: HostOptions): Host {
   return {
     surface: surfaceOf(api, strongestAllowed(api, policy)),
     search: (request) => getSearch().answer(request),
-    execute: (input, signal, progress) => {
-      execute ??= makeExecute();
-      return execute(input, signal, progress);
+    execute: (input, signal, progress) => getExecute()(input, signal, progress),
+    warm() {
+      try {
+        getSearch();
+        getExecute();
+      } catch {
+        // The first call fails in the same way, and there is somebody to tell.
+      }
     },
     async close() {
       await Promise.all([executor?.close(), typescript?.close()]);

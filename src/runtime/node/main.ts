@@ -9,8 +9,7 @@ const command = readCommand(process.argv.slice(2));
 
 switch (command.kind) {
   case "wrong":
-    process.stderr.write(`${command.message}\n`);
-    process.exitCode = 2;
+    fail(2, command.message);
     break;
   case "help":
     process.stdout.write(helpText(readApi()));
@@ -34,11 +33,25 @@ switch (command.kind) {
 }
 
 function readApi(): Api {
-  return JSON.parse(readBeside("api.json"));
+  const text = readBeside("api.json");
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return fail(1, `api.json cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function readBeside(name: string): string {
-  return readFileSync(new URL(name, import.meta.url), "utf8");
+  try {
+    return readFileSync(new URL(name, import.meta.url), "utf8");
+  } catch (error) {
+    return fail(1, `${name} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function fail(exitCode: number, message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(exitCode);
 }
 
 function helpText(api: Api): string {

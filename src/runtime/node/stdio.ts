@@ -2,6 +2,9 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { createServerFactory } from "../mcp/server.js";
 import type { Host } from "./host.js";
 
+/** By then a client has its list of tools, which nothing may delay. */
+const WARM_AFTER_MS = 300;
+
 /**
  * Serves MCP on standard input and output, to clients of either protocol era, until the client closes its end.
  * Standard output carries protocol messages alone; `log` gets what goes wrong outside any request.
@@ -11,12 +14,16 @@ export function serveOnStdio(host: Host, log: (line: string) => void): Promise<v
     const handle = serveStdio(createServerFactory(host.surface, host), {
       onerror: (error) => log(error.message),
     });
+    let ended = false;
     const end = () => {
+      if (ended) return;
+      ended = true;
       handle
         .close()
         .then(() => host.close())
         .then(resolve, resolve);
     };
+    setTimeout(() => host.warm(), WARM_AFTER_MS).unref();
     process.stdin.once("end", end);
     process.stdin.once("close", end);
     process.once("SIGINT", end);

@@ -27,7 +27,9 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
   warm();
 
   async function start(): Promise<Thread> {
-    const thread = startThread(workerUrl, await module);
+    const compiled = await module;
+    closing.signal.throwIfAborted();
+    const thread = startThread(workerUrl, compiled);
     started.add(thread);
     await thread.ready;
     return thread;
@@ -48,6 +50,12 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
     return take();
   }
 
+  function putBack(thread: Thread): void {
+    if (thread.alive) idle.push(Promise.resolve(thread));
+    else started.delete(thread);
+    warm();
+  }
+
   return {
     async run(program, host, limits, signal) {
       const ends = AbortSignal.any([signal, closing.signal]);
@@ -57,10 +65,11 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
         try {
           return ends.aborted ? STOPPED : await thread.run(program, host, limits, ends);
         } finally {
-          if (thread.alive) idle.push(Promise.resolve(thread));
-          else started.delete(thread);
-          warm();
+          putBack(thread);
         }
+      } catch (error) {
+        if (closing.signal.aborted) return STOPPED;
+        throw error;
       } finally {
         turns.give();
       }

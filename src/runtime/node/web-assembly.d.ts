@@ -1,5 +1,7 @@
 // The part of the WebAssembly JavaScript interface that the executor touches; @types/node does not declare it.
 declare namespace WebAssembly {
-  type Module = {};
+  class Module {
+    private constructor();
+  }
   function compile(bytes: Uint8Array): Promise<Module>;
 }

@@ -128,15 +128,20 @@ function findings(
   total: number,
   operations: readonly Operation[],
 ): SearchFindings {
-  const print = startPrint();
-  const found = operations.map((operation) => ({
-    id: operation.id,
-    signature: signatureText(lookup.api.name, operation, SHORT_VIEW, print),
-    effect: operation.effect,
-    summary: summaryOf(operation),
-    route: `${operation.httpMethod} ${operation.path}`,
-  }));
-  const types = [...print.references].slice(0, MAX_FOUND_TYPES).flatMap((name) => {
+  const references = new Set<string>();
+  const found = operations.map((operation) => {
+    const print = startPrint();
+    const signature = signatureText(lookup.api.name, operation, SHORT_VIEW, print);
+    for (const reference of print.references) references.add(reference);
+    return {
+      id: operation.id,
+      signature,
+      effect: operation.effect,
+      summary: summaryOf(operation),
+      route: `${operation.httpMethod} ${operation.path}`,
+    };
+  });
+  const types = [...references].slice(0, MAX_FOUND_TYPES).flatMap((name) => {
     const type = lookup.type(name);
     return type === undefined ? [] : [declarationText(name, type.type, SHORT_VIEW, startPrint())];
   });

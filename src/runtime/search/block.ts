@@ -2,6 +2,7 @@ import type { ObjectType, Property, Type, UnionType } from "../api/types.js";
 import { firstSentence } from "./plain-text.js";
 import {
   indexSignature,
+  isExhausted,
   propertyText,
   shownProperties,
   type TypePrint,
@@ -23,6 +24,8 @@ export interface Member {
 }
 
 const MAX_NOTE = 80;
+/** What a note costs at least. */
+const NOTE_TOKENS = 3;
 /** Columns of a filled line; a single member may be longer. */
 const LINE = 100;
 /** Words that add nothing to a name. */
@@ -67,8 +70,11 @@ export function memberOf(
   view: TypeView,
   print: TypePrint,
 ): Member {
-  const note = view.notes === "shown" ? noteFor(property.name, property.description) : "";
-  return { text: propertyText(property, view, print), note };
+  const text = propertyText(property, view, print);
+  if (view.notes === "left-out" || isExhausted(print)) return { text, note: "" };
+  const note = noteFor(property.name, property.description);
+  if (note !== "") print.left -= NOTE_TOKENS;
+  return { text, note };
 }
 
 /** `{ a: string; b?: number }`: on one line when that is short, else lines filled up; what has a note stands alone. */

@@ -2,7 +2,7 @@ import type { ApiLookup } from "../api/lookup.js";
 import type { NamedType } from "../api/types.js";
 import { declarationText } from "./block.js";
 import type { TokenBudget } from "./budget.js";
-import { startPrint } from "./type-text.js";
+import { isExhausted, startPrint } from "./type-text.js";
 import { DECLARATION_VIEWS } from "./views.js";
 
 /** Declarations that fit, and the names of the types that did not. */
@@ -60,8 +60,9 @@ interface Declaration {
 /** The fullest declaration of a type that fits. */
 function declareWithin(type: NamedType, budget: TokenBudget): Declaration | undefined {
   for (const view of DECLARATION_VIEWS) {
-    const print = startPrint();
+    const print = startPrint(budget.tokens);
     const text = declarationText(type.name, type.type, view, print);
+    if (isExhausted(print)) continue;
     const tokens = budget.count(text) + 2;
     if (tokens <= budget.tokens) return { text, tokens, references: print.references };
   }

@@ -4,7 +4,7 @@ import { fitSections, type TokenBudget } from "./budget.js";
 import { declareTypes } from "./declarations.js";
 import type { Hit } from "./rank.js";
 import { operationNote, type SignatureView, signatureText } from "./signature.js";
-import { startPrint } from "./type-text.js";
+import { isExhausted, startPrint } from "./type-text.js";
 import { SIGNATURE_VIEWS } from "./views.js";
 
 export interface Page {
@@ -91,8 +91,9 @@ function signatureWithin(
   const note = `// ${operationNote(operation)}`;
   let shortest: Signature = { text: note, tokens: budget.count(note), references: new Set() };
   for (const view of views) {
-    const print = startPrint();
+    const print = startPrint(budget.tokens);
     const text = `${note}\n${signatureText(apiName, operation, view, print)}`;
+    if (isExhausted(print)) continue;
     shortest = { text, tokens: budget.count(text) + 2, references: print.references };
     if (shortest.tokens <= budget.tokens) break;
   }

@@ -4,7 +4,7 @@ import { declarationText } from "./block.js";
 import { fitSections, type TokenBudget } from "./budget.js";
 import { declareTypes } from "./declarations.js";
 import { firstSentence } from "./plain-text.js";
-import { startPrint, type TypeView } from "./type-text.js";
+import { isExhausted, startPrint, type TypeView } from "./type-text.js";
 
 const FRAME_TOKENS = 90;
 const MAX_DESCRIPTION = 200;
@@ -30,10 +30,12 @@ export function typeAnswer(
 }
 
 /** What a type is paged by: properties of an object, members of a union, values of an enum. */
-type Parts = {
+interface Parts {
+  /** What they are, in the plural. */
+  readonly noun: string;
   readonly length: number;
-  readonly slice: (from: number, count: number) => NamedType;
-};
+  slice(from: number, count: number): NamedType;
+}
 
 function partsOf(named: NamedType): Parts {
   const { type } = named;
@@ -75,6 +77,8 @@ interface PrintedParts {
   readonly text: string;
   readonly references: ReadonlySet<string>;
   readonly shown: number;
+  /** False when the printing was broken off. */
+  readonly isWhole: boolean;
 }
 
 /** The fullest view in which the whole rest fits; else, in the plainest, as many parts as fit, and at least one. */
@@ -82,14 +86,14 @@ function printParts(parts: Parts, offset: number, budget: TokenBudget): PrintedP
   const rest = Math.max(0, parts.length - offset);
   for (const view of [NOTED_VIEW, PLAIN_VIEW, FLAT_VIEW]) {
     const printed = printPart(parts.slice(offset, rest), view, rest);
-    if (budget.count(printed.text) <= budget.tokens) return printed;
+    if (isFitting(printed, budget)) return printed;
   }
   let best = printPart(parts.slice(offset, 1), FLAT_VIEW, 1);
   let tooMany = rest;
   while (tooMany - best.shown > 1) {
     const count = Math.floor((best.shown + tooMany) / 2);
     const printed = printPart(parts.slice(offset, count), FLAT_VIEW, count);
-    if (budget.count(printed.text) <= budget.tokens) best = printed;
+    if (isFitting(printed, budget)) best = printed;
     else tooMany = count;
   }
   return best;
@@ -98,7 +102,11 @@ function printParts(parts: Parts, offset: number, budget: TokenBudget): PrintedP
 function printPart(named: NamedType, view: TypeView, shown: number): PrintedParts {
   const print = startPrint();
   const text = declarationText(named.name, named.type, view, print);
-  return { text, references: print.references, shown };
+  return { text, references: print.references, shown, isWhole: !isExhausted(print) };
+}
+
+function isFitting(printed: PrintedParts, budget: TokenBudget): boolean {
+  return printed.isWhole && budget.count(printed.text) <= budget.tokens;
 }
 
 function headerText(named: NamedType, parts: Parts, offset: number, shown: number): string {

@@ -1,5 +1,5 @@
 import { literal, propertyKey } from "../api/literal.js";
-import type { JsonValue, ObjectType, Property, Type } from "../api/types.js";
+import type { JsonValue, ObjectType, Property, Type, UnionType } from "../api/types.js";
 
 /** How much of a type is written out. */
 export interface TypeView {
@@ -26,8 +26,14 @@ const MAX_LITERAL = 60;
 /** A property with a longer name is counted as left out. */
 const MAX_KEY = 80;
 
-export function startPrint(): TypePrint {
-  return { references: new Set(), left: MAX_WRITTEN };
+/** For a text of at most `tokens`: a print that uses up its types cannot fit, for each is a token or more. */
+export function startPrint(tokens = MAX_WRITTEN): TypePrint {
+  return { references: new Set(), left: Math.min(MAX_WRITTEN, Math.floor(tokens)) };
+}
+
+/** True when not everything could be written. */
+export function isExhausted(print: TypePrint): boolean {
+  return print.left < 0;
 }
 
 /** A type on one line. What is left out is told in a comment, so that the text stays TypeScript. */
@@ -56,11 +62,7 @@ export function typeText(type: Type, view: TypeView, print: TypePrint): string {
     case "tuple":
       return tupleText(type.items, type.rest, view, print);
     case "union":
-      return alternatives(
-        type.members.slice(0, view.members + 1).map((member) => memberText(member, view, print)),
-        view.members,
-        type.members.length,
-      );
+      return alternatives(memberTexts(type, view, print), view.members);
     case "intersection":
       return type.members.map((member) => grouped(member, view, print)).join(" & ") || "unknown";
     case "object":
@@ -115,11 +117,11 @@ function tupleText(
   return `[${texts.join(", ")}]`;
 }
 
-function alternatives(texts: readonly string[], most: number, total = texts.length): string {
+function alternatives(texts: readonly string[], most: number): string {
   const distinct = [...new Set(texts)];
   if (distinct.length === 0) return "never";
-  if (total <= most + 1) return distinct.join(" | ");
-  return `${distinct.slice(0, most).join(" | ")} /* | ${total - Math.min(most, distinct.length)} more */`;
+  if (distinct.length <= most + 1) return distinct.join(" | ");
+  return `${distinct.slice(0, most).join(" | ")} /* | ${distinct.length - most} more */`;
 }
 
 function valueText(value: JsonValue): string {
@@ -127,8 +129,15 @@ function valueText(value: JsonValue): string {
   return text.length <= MAX_LITERAL ? text : `string /* a value of ${text.length} characters */`;
 }
 
-function memberText(type: Type, view: TypeView, print: TypePrint): string {
-  return type.kind === "intersection" ? grouped(type, view, print) : typeText(type, view, print);
+/** The alternatives of a union; those of an enum or union in it are its own. */
+function memberTexts(type: UnionType, view: TypeView, print: TypePrint): string[] {
+  return type.members.flatMap((member) => {
+    if (member.kind === "enum") return member.values.map(valueText);
+    if (member.kind === "union") return memberTexts(member, view, print);
+    return member.kind === "intersection"
+      ? grouped(member, view, print)
+      : typeText(member, view, print);
+  });
 }
 
 /** In parentheses where `[]` or `&` would bind wrongly. */

@@ -62,6 +62,12 @@ describe("readArguments", () => {
     ],
     ["__proto__", '{"id":"a","__proto__":1}', [], 'there is no argument "__proto__". '],
     ["constructor", { id: "a", constructor: 1 }, [], 'there is no argument "constructor". '],
+    [
+      "text that is no JSON",
+      "{",
+      [],
+      "items.get takes one object of arguments, not text that is not JSON",
+    ],
     ["a list", [1], [], "items.get takes one object of arguments, not [1]"],
     ["text for an integer", { id: "a", page: "2" }, [page], '`page` must be an integer, not "2". '],
     [

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import type { ApiRow } from "../../../src/runtime/api/row.js";
+import type { ApiRow, OperationRow } from "../../../src/runtime/api/row.js";
 import {
   type ClientOptions,
   createClient,
@@ -19,6 +19,8 @@ const API: ApiRow = {
   security: [{ key: [] }],
 };
 
+const ODD: OperationRow = { http: "GET /odd", effect: "read" };
+
 const OPERATIONS: Operations = {
   items: {
     get: { http: "GET /items/{id}", effect: "read" },
@@ -27,7 +29,7 @@ const OPERATIONS: Operations = {
     remove: { http: "DELETE /items/{id}", effect: "destructive" },
     report: { http: "GET /report", effect: "read", accept: ["text/csv", "application/pdf"] },
   },
-  constructor: { toString: { http: "GET /odd", effect: "read" } },
+  constructor: { toString: ODD },
 };
 
 interface Item {

@@ -112,7 +112,9 @@ describe("values in a query", () => {
 
   it("keeps reserved characters under allowReserved, but none that would end or split the pair", () => {
     const reserved = { ...form, allowReserved: true };
-    expect(serialiseQuery("q", "a/b?c:d@e,f;g=h%2Fi", reserved)).toEqual(["q=a/b?c:d@e,f;g=h%2Fi"]);
+    expect(serialiseQuery("q", "a/b?c:d@e,f;g=hé%2Fi", reserved)).toEqual([
+      "q=a/b?c:d@e,f;g=h%C3%A9%2Fi",
+    ]);
     expect(serialiseQuery("q", "a&admin=1#x+[y]%zz é", reserved)).toEqual([
       "q=a%26admin=1%23x%2B%5By%5D%25zz%20%C3%A9",
     ]);

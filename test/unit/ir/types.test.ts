@@ -7,9 +7,9 @@ describe("schemas", () => {
       kind: "union",
       members: [{ kind: "string" }, { kind: "null" }],
     });
-    expect(typeOf({ type: "string", enum: ["a"], nullable: true }, {}, "3.0.3")).toMatchObject({
-      kind: "union",
-      members: [{ kind: "enum", values: ["a", null] }, { kind: "null" }],
+    expect(typeOf({ type: "string", enum: ["a"], nullable: true }, {}, "3.0.3")).toEqual({
+      kind: "enum",
+      values: ["a", null],
     });
     const ref = { $ref: "#/components/schemas/A" };
     expect(typeOf({ allOf: [ref], nullable: true }, { A: { type: "object" } }, "3.0.3")).toEqual({

@@ -9,7 +9,8 @@ type Operation = (args?: unknown) => Promise<unknown>;
 
 const { parse } = JSON;
 const { get: reflectGet } = Reflect;
-const { keys: keysOf } = Object;
+const { create, freeze, keys: keysOf } = Object;
+const { isArray } = Array;
 
 /** The operation a function stands for: what `raw` needs to know of its first argument. */
 const idOf = new WeakMap<object, string>();
@@ -25,8 +26,8 @@ function isProbe(key: string): boolean {
  */
 export function createApi(apiName: string): object {
   const namespaces: Names = readNames(undefined);
-  const members: { [name: string]: object } = Object.create(null);
-  const raw = Object.freeze((operation: unknown, args?: unknown, options?: unknown) =>
+  const members: { [name: string]: object } = create(null);
+  const raw = freeze((operation: unknown, args?: unknown, options?: unknown) =>
     callRaw(apiName, operation, args, options),
   );
   return immutable({}, namespaces, (key) => {
@@ -38,7 +39,7 @@ export function createApi(apiName: string): object {
 
 function createNamespace(namespace: string): object {
   const operations: Names = readNames(namespace);
-  const members: { [name: string]: object } = Object.create(null);
+  const members: { [name: string]: object } = create(null);
   return immutable({}, operations, (key) => {
     members[key] ??=
       key in operations
@@ -52,7 +53,7 @@ function createOperation(id: string): Operation {
   const operation: Operation = (args) => call(id, args);
   define(operation, "name", id, "hidden");
   idOf.set(operation, id);
-  return Object.freeze(operation);
+  return freeze(operation);
 }
 
 /** `github.isues.get` and `github.rest.issues.get`: callable at any depth; the host's answer says what is wrong. */
@@ -115,8 +116,8 @@ function immutable(
 }
 
 function readNames(namespace: string | undefined): Names {
-  const record: { [name: string]: true } = Object.create(null);
+  const record: { [name: string]: true } = create(null);
   const names: unknown = parse(host.names(namespace));
-  if (Array.isArray(names)) for (const name of names) record[name] = true;
+  if (isArray(names)) for (const name of names) record[name] = true;
   return record;
 }

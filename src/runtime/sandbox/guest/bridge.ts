@@ -7,8 +7,6 @@ interface Waiting {
   readonly reject: (error: Error) => void;
 }
 
-// Taken before any snippet runs: one that redefines these breaks its own code, not the API.
-const PromiseConstructor = Promise;
 const { parse } = JSON;
 
 const waiting: { [id: number]: Waiting | undefined } = Object.create(null);
@@ -28,7 +26,7 @@ export function request(
   const id = lastId;
   const stack = callerStack();
   host.request(kind, id, first, second, third, stack);
-  return new PromiseConstructor((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     waiting[id] = { stack, resolve, reject };
   });
 }

@@ -7,7 +7,9 @@ const LONGEST_NAME = 200;
 const LONGEST_MESSAGE = 20_000;
 const MOST_CAUSES = 5;
 
-const ErrorConstructor = Error;
+const { parse } = JSON;
+const { entries, hasOwn } = Object;
+const { apply } = Reflect;
 
 /** The JSON text that came with an error of the host, kept beside the error so that a snippet cannot lose or forge it by accident. */
 const dataOf = new WeakMap<object, string>();
@@ -15,7 +17,7 @@ const { get: getData, set: setData } = WeakMap.prototype;
 
 /** The stack of the caller, as text; "" if the snippet has put something else in its place. */
 export function callerStack(): string {
-  const { stack } = new ErrorConstructor();
+  const { stack } = new Error();
   return typeof stack === "string" ? stack : "";
 }
 
@@ -29,26 +31,26 @@ export function hostError(
   data: string | undefined,
   stack: string,
 ): Error {
-  const error = new ErrorConstructor(message);
+  const error = new Error(message);
   define(error, "name", name, "hidden");
   define(error, "stack", stack, "hidden");
   if (data === undefined) return error;
-  const fields: unknown = JSON.parse(data);
+  const fields: unknown = parse(data);
   if (typeof fields === "object" && fields !== null) {
-    for (const [key, value] of Object.entries(fields)) {
-      if (!Object.hasOwn(error, key) && key !== "__proto__") {
+    for (const [key, value] of entries(fields)) {
+      if (!hasOwn(error, key) && key !== "__proto__") {
         define(error, key, value, "listed");
       }
     }
   }
-  Reflect.apply(setData, dataOf, [error, data]);
+  apply(setData, dataOf, [error, data]);
   return error;
 }
 
 /** Tells the host what `thrown` is, whatever it is: getters that throw, proxies and `throw undefined` included. */
 export function describe(thrown: unknown): void {
   try {
-    if (!(thrown instanceof ErrorConstructor)) {
+    if (!(thrown instanceof Error)) {
       host.report(
         "Error",
         cut(`Thrown: ${inspect(thrown, LONGEST_MESSAGE)}`, LONGEST_MESSAGE),
@@ -57,7 +59,7 @@ export function describe(thrown: unknown): void {
       );
       return;
     }
-    const data: unknown = Reflect.apply(getData, dataOf, [thrown]);
+    const data: unknown = apply(getData, dataOf, [thrown]);
     host.report(
       cut(text(thrown.name, "Error"), LONGEST_NAME),
       cut(fullMessage(thrown), LONGEST_MESSAGE),
@@ -78,7 +80,7 @@ function fullMessage(error: Error): string {
   let cause = error.cause;
   for (let depth = 0; cause !== undefined && depth < MOST_CAUSES; depth += 1) {
     message += `\nCaused by ${inspect(cause, 500)}`;
-    cause = cause instanceof ErrorConstructor ? cause.cause : undefined;
+    cause = cause instanceof Error ? cause.cause : undefined;
   }
   return message;
 }

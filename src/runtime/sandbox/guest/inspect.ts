@@ -1,3 +1,4 @@
+import { URL, URLSearchParams } from "whatwg-url-minimum";
 import { elements } from "./elements.js";
 
 /** As `util.inspect` of Node: levels of objects shown, members of one, width up to which an object stays on one line. */
@@ -102,8 +103,9 @@ function showObject(value: object, inspection: Inspection): string {
   const leaf = showLeaf(value);
   if (leaf !== undefined) return leaf;
   const prefix = prefixOf(value);
-  if (inspection.path.length > DEEPEST)
+  if (inspection.path.length > DEEPEST) {
     return Array.isArray(value) ? "[Array]" : `[${prefix === "" ? "Object" : prefix.trim()}]`;
+  }
   inspection.path.push(value);
   const members = membersOf(value, inspection);
   inspection.path.pop();
@@ -120,12 +122,16 @@ function layOut(members: readonly string[], open: string, close: string): string
 
 /** Objects that are shown by a text of their own. */
 function showLeaf(value: object): string | undefined {
-  if (value instanceof Date)
+  if (value instanceof Date) {
     return Number.isNaN(value.getTime()) ? "Invalid Date" : value.toISOString();
-  if (value instanceof RegExp) return String(value);
+  }
+  if (value instanceof RegExp || value instanceof URL || value instanceof URLSearchParams) {
+    return String(value);
+  }
   if (value instanceof Promise) return "Promise { … }";
-  if (value instanceof Error && Object.keys(value).length === 0)
+  if (value instanceof Error && Object.keys(value).length === 0) {
     return `${value.name}: ${value.message}`;
+  }
   return undefined;
 }
 
@@ -133,7 +139,7 @@ function showLeaf(value: object): string | undefined {
 function prefixOf(value: object): string {
   if (value instanceof Map || value instanceof Set) return `${className(value)}(${value.size}) `;
   if (value instanceof Error) return `${value.name}: ${value.message} `;
-  if (ArrayBuffer.isView(value)) return `${className(value)}(${value.byteLength}) `;
+  if (ArrayBuffer.isView(value)) return `${className(value)}(${elements(value).length}) `;
   const name = className(value);
   return name === "Object" || name === "Array" ? "" : `${name} `;
 }

@@ -1,0 +1,38 @@
+import type { Order } from "./models/o.js";
+import type { Operations, Routes } from "./operations.js";
+
+/** What customers bought. */
+export interface Orders {
+  /** Place an order */
+  place(args: {
+    /** @maxLength 64 */
+    "Idempotency-Key": string;
+    filter?: { [key: string]: string };
+    body: {
+      /** @minItems 1 */
+      lines: {
+        book_id: string;
+        /**
+         * @integer
+         * @minimum 1
+         */
+        quantity: number;
+      }[];
+      note?: string | null;
+    };
+  }): Promise<Order | undefined>;
+}
+
+export const orders = {
+  place: {
+    http: "POST /orders",
+    effect: "write",
+    operationId: "orders/place",
+    parameters: {
+      "Idempotency-Key": { in: "header" },
+      filter: { style: "deepObject", explode: true },
+    },
+  },
+} as const satisfies Operations<Orders>;
+
+orders satisfies Routes<Orders, typeof orders>;
