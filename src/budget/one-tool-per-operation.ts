@@ -1,7 +1,7 @@
 import type { Estimate } from "../emit/budget.js";
 import type { ToolDefinition } from "../emit/tools/definitions.js";
 
-/** Characters of tool definitions that are counted exactly; beyond that, evenly spread tools of this many characters stand for all. */
+/** Characters of tool definitions that are counted exactly; of a longer text, evenly spread tools of this many characters stand for all. */
 const COUNTED_CHARACTERS = 400_000;
 
 /**
@@ -20,10 +20,10 @@ export function oneToolPerOperation(
   let characters = 0;
   let tokens = 0;
   for (const at of spread(tools.length)) {
-    if (characters + (sizes[at] ?? 0) > COUNTED_CHARACTERS) continue;
-    characters += sizes[at] ?? 0;
-    tokens += countTokens(JSON.stringify(tools[at]));
-    if (characters > COUNTED_CHARACTERS * 0.9) break;
+    const text = JSON.stringify(tools[at]).slice(0, COUNTED_CHARACTERS - characters);
+    characters += text.length;
+    tokens += countTokens(text);
+    if (characters === COUNTED_CHARACTERS) break;
   }
   return { tokens: Math.round((tokens / characters) * total), exact: false };
 }

@@ -1,10 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { analyse } from "../compile.js";
-import { loadConfig } from "../config/load-config.js";
 import { Diagnostics } from "../diagnostics/diagnostic.js";
-import { buildIndex } from "../emit/index/index.js";
-import { load } from "../load/load.js";
 import { ignoring } from "../output/folder.js";
 import type { Api } from "../runtime/api/api.js";
 import { encodeIndex } from "../runtime/search/format.js";
@@ -31,11 +27,22 @@ export async function open(target: string, options: SpecOptions): Promise<Opened
   const stats = await stat(target).catch(ignoring("ENOENT", "ENOTDIR"));
   if (stats?.isDirectory()) return openPackage(target);
   const api = await analyseFile(target, options);
-  return { api, index: async () => encodeIndex(buildIndex(api)) };
+  return {
+    api,
+    index: async () => {
+      const { buildIndex } = await import("../emit/index/index.js");
+      return encodeIndex(buildIndex(api));
+    },
+  };
 }
 
-/** The IR of a document. What is odd about the document is left to `compile` to tell. */
+/** The IR of a document. What is odd about the document is left to `compile` to tell. The compiler is loaded here: a package needs none of it. */
 async function analyseFile(specPath: string, options: SpecOptions): Promise<Api> {
+  const [{ analyse }, { loadConfig }, { load }] = await Promise.all([
+    import("../compile.js"),
+    import("../config/load-config.js"),
+    import("../load/load.js"),
+  ]);
   const { config: configPath, name } = options;
   const diagnostics = new Diagnostics(specPath);
   const document = await load(specPath, diagnostics);

@@ -14,10 +14,11 @@ const SUMMARY =
 
 const EXIT_CODES = `
 Exit codes:
-  0  fine
-  1  a gate says no: --check, --strict, or a snippet that failed
-  2  wrong usage or configuration
-  3  the document cannot be used`;
+  0   fine
+  1   a gate says no: --check, --strict, or a snippet that failed
+  2   wrong usage or configuration
+  3   the document cannot be used
+  70 a bug in codemode`;
 
 /** Runs the command line; `args` are without the program's own name. Never rejects. */
 export async function runProgram(

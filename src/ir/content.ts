@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer } from "../diagnostics/pointer.js";
 import { isTrue, type JsonObject, member, objectAt, textAt } from "../normalise/json.js";
 import type { NormalisedOperation } from "../normalise/normalised.js";
-import { childPointer, type Located } from "../normalise/reference.js";
+import type { Located } from "../normalise/reference.js";
 import type { MediaType, Parameter, RequestBody, Response, Result } from "../runtime/api/api.js";
 import type { Type } from "../runtime/api/types.js";
 import type { Direction } from "./direction.js";

@@ -1,6 +1,7 @@
+import { childPointer } from "../diagnostics/pointer.js";
 import { arrayAt, isObject, isTrue, member, objectAt } from "../normalise/json.js";
 import type { NormalisedDocument } from "../normalise/normalised.js";
-import { childPointer, lookUp, refOf } from "../normalise/reference.js";
+import { lookUp, refOf } from "../normalise/reference.js";
 import type { JsonValue } from "../runtime/api/types.js";
 
 /** Whether a type describes what is sent or what comes back: `readOnly` is not sent, `writeOnly` does not come back (OAS 3.1 §4.8.24). */

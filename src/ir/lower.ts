@@ -1,8 +1,8 @@
 import type { Config } from "../config.js";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer } from "../diagnostics/pointer.js";
 import { isTrue, objectAt, textAt } from "../normalise/json.js";
 import type { NormalisedDocument, NormalisedOperation } from "../normalise/normalised.js";
-import { childPointer } from "../normalise/reference.js";
 import type { Api, Namespace, Operation } from "../runtime/api/api.js";
 import type { NamedType, Type } from "../runtime/api/types.js";
 import { lowerBody, lowerResponses, resultOf } from "./content.js";

@@ -1,7 +1,8 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer } from "../diagnostics/pointer.js";
 import { isTrue, member, objectAt, textAt } from "../normalise/json.js";
 import type { NormalisedOperation, NormalisedParameter } from "../normalise/normalised.js";
-import { childPointer, type Located } from "../normalise/reference.js";
+import type { Located } from "../normalise/reference.js";
 import type { Parameter, ParameterLocation, ParameterStyle, Preset } from "../runtime/api/api.js";
 import { pathVariables } from "../runtime/api/row.js";
 import type { SchemaLowering } from "./schema-lowering.js";

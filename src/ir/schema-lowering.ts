@@ -1,4 +1,5 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { childPointer } from "../diagnostics/pointer.js";
 import {
   arrayAt,
   isObject,
@@ -10,7 +11,7 @@ import {
   textAt,
 } from "../normalise/json.js";
 import type { NormalisedDocument } from "../normalise/normalised.js";
-import { childPointer, type Located, lookUp, refOf } from "../normalise/reference.js";
+import { type Located, lookUp, refOf } from "../normalise/reference.js";
 import { normaliseSchema, saysType } from "../normalise/schema.js";
 import type { Constraints, JsonValue, ObjectType, Property, Type } from "../runtime/api/types.js";
 import type { Direction, DirectionalSchemas } from "./direction.js";

@@ -6,7 +6,9 @@ export function unionOf(types: readonly Type[]): Type {
     type.kind === "union" && type.discriminator === undefined ? type.members : [type],
   );
   const isNullable = flat.some((type) => type.kind === "enum" && type.values.includes(null));
-  const members = distinct(flat).filter((type) => type.kind !== "never" && !(isNullable && type.kind === "null"));
+  const members = distinct(flat).filter(
+    (type) => type.kind !== "never" && !(isNullable && type.kind === "null"),
+  );
   const swallowing = members.find((type) => type.kind === "unknown");
   if (swallowing !== undefined) return swallowing;
   const [first, second] = members;

@@ -1,4 +1,4 @@
-import { pointerKeys } from "../normalise/reference.js";
+import { pointerKeys } from "../diagnostics/pointer.js";
 import { isIdentifierName } from "../runtime/api/literal.js";
 import { REQUEST_VARIANT } from "./direction.js";
 import { isReservedType } from "./reserved-names.js";

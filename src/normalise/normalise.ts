@@ -1,4 +1,5 @@
 import { type Diagnostics, diagnostic, UnusableInput } from "../diagnostics/diagnostic.js";
+import { childPointer } from "../diagnostics/pointer.js";
 import type { Document } from "../load/document.js";
 import type { HttpMethod, ParameterLocation } from "../runtime/api/api.js";
 import type { JsonValue } from "../runtime/api/types.js";
@@ -9,7 +10,7 @@ import type {
   NormalisedOperation,
   NormalisedParameter,
 } from "./normalised.js";
-import { childPointer, follow, type Located } from "./reference.js";
+import { follow, type Located } from "./reference.js";
 
 const METHODS: readonly (readonly [key: string, method: HttpMethod])[] = [
   ["get", "GET"],

@@ -1,5 +1,6 @@
+import { childPointer, pointerKeys } from "../diagnostics/pointer.js";
 import type { JsonValue } from "../runtime/api/types.js";
-import { isObject, type JsonObject, textAt } from "./json.js";
+import { type JsonObject, member, textAt } from "./json.js";
 
 /** A value of the document and where it stands: a JSON pointer (RFC 6901), `""` for the root. */
 export interface Located<T extends JsonValue = JsonValue> {
@@ -11,21 +12,6 @@ export type Resolution =
   | { readonly kind: "found"; readonly target: Located }
   | { readonly kind: "dangling"; readonly ref: string }
   | { readonly kind: "cycle"; readonly ref: string };
-
-export function childPointer(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>(
-    (path, key) => `${path}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
-    pointer,
-  );
-}
-
-/** The keys of a JSON pointer. */
-export function pointerKeys(pointer: string): string[] {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-}
 
 /** The `$ref` of a value, if it is a reference. A *property* named `$ref` holds a schema, not a string, and is none. */
 export function refOf(value: JsonValue): string | undefined {
@@ -46,16 +32,27 @@ export function follow(root: JsonObject, located: Located): Resolution {
   return { kind: "found", target: current };
 }
 
+/** Documents refer to the same few parts again and again: what was found stays with the document's root. */
+const found = new WeakMap<JsonObject, Map<string, Located>>();
+
 /** The value that a local reference names, itself perhaps a reference again. `undefined` when there is none. */
 export function lookUp(root: JsonObject, ref: string): Located | undefined {
+  const known = found.get(root) ?? new Map<string, Located>();
+  const target = known.get(ref) ?? resolvePointer(root, ref);
+  if (target === undefined) return undefined;
+  known.set(ref, target);
+  found.set(root, known);
+  return target;
+}
+
+function resolvePointer(root: JsonObject, ref: string): Located | undefined {
   if (ref === "#") return { value: root, pointer: "" };
   if (!ref.startsWith("#/")) return undefined;
   const keys = pointerKeys(decodeFragment(ref.slice(1)));
-  let value: JsonValue = root;
+  let value: JsonValue | undefined = root;
   for (const key of keys) {
-    if (Array.isArray(value) && /^\d+$/.test(key)) value = value[Number(key)] as JsonValue;
-    else if (isObject(value) && Object.hasOwn(value, key)) value = value[key] as JsonValue;
-    else return undefined;
+    if (Array.isArray(value)) value = /^\d+$/.test(key) ? value[Number(key)] : undefined;
+    else value = member(value, key);
     if (value === undefined) return undefined;
   }
   return { value, pointer: childPointer("", ...keys) };

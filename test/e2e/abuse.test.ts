@@ -59,8 +59,9 @@ async function observe(code: string, limits: Limits): Promise<Observed> {
   return { outcome: outcome.ended, took: outcome.took - delay.max / 1e6, neighbour };
 }
 
-describe.each(ABUSE_CASES)("$name", (abuse) => {
-  it("ends as it should, in time, and harms nobody", { retry: 1 }, async () => {
+describe("a hostile snippet", () => {
+  // Once more if it was late: the machine may have had no time for us.
+  it.each(ABUSE_CASES)("$name", { retry: 1 }, async (abuse) => {
     const limits = { ...LIMITS, ...abuse.limits };
     const { outcome, took, neighbour } = await observe(abuse.code, limits);
     expect(isExpected(abuse, outcome), JSON.stringify(outcome).slice(0, 500)).toBe(true);

@@ -160,7 +160,7 @@ describe("the surface on the wire", () => {
     };
     expect(await hints()).toEqual({ readOnlyHint: true });
     expect(await hints("--allow", "write")).toEqual({ destructiveHint: false });
-    expect(await hints("--allow", "write,destructive")).toBeUndefined();
+    expect(await hints("--allow", "write,destructive")).toEqual({});
     expect(await hints("--allow", "write", "--read-only")).toEqual({ readOnlyHint: true });
   });
 });

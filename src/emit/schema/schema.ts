@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import type { Operation } from "../../runtime/api/api.js";
 import type { NamedType } from "../../runtime/api/types.js";
 import type { Emitter, OutputFile } from "../emitter.js";
-import { declarableTypes } from "./alias-cycles.js";
 import { indexModule } from "./index-module.js";
 import { modelModules } from "./model-modules.js";
 import { moduleHomes } from "./module-homes.js";
@@ -19,7 +18,7 @@ const SETTINGS = template("tsconfig.json");
  * namespace, the shared types under `models/`, the checks in `operations`, and `index` for all of it.
  */
 export const emitSchema: Emitter = ({ api }) => {
-  const types = declarableTypes(api.types);
+  const { types } = api;
   const homes = moduleHomes(api);
   const models = modelModules(types, homes);
   const operations = grouped(api.operations, ({ namespace }) => namespace);

@@ -50,8 +50,13 @@ export type Client<Namespaces> = {
   };
 } & Raw;
 
+/** Options always come second: an operation without arguments takes `undefined` for them. */
 type WithOptions<Operation> = Operation extends (...args: infer Args) => infer Result
-  ? (...args: [...Args, options?: CallOptions]) => Result
+  ? (
+      ...args: Args extends readonly []
+        ? [args?: undefined, options?: CallOptions]
+        : [...Args, options?: CallOptions]
+    ) => Result
   : never;
 
 export interface Raw {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Executor, RunOutcome } from "../sandbox/executor.js";
+import { createTurns } from "../sandbox/turns.js";
 import { startThread, type Thread } from "./thread.js";
-import { createTurns } from "./turns.js";
 
 export interface ThreadExecutorOptions {
   /** The bundled `sandbox.js`; `quickjs.wasm` lies beside it. */
@@ -23,7 +23,7 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
   const closing = new AbortController();
   const started = new Set<Thread>();
   const idle: Promise<Thread>[] = [];
-  const module = compileEngine(workerUrl);
+  const module = compileEngine(new URL("quickjs.wasm", workerUrl));
   warm();
 
   async function start(): Promise<Thread> {
@@ -81,7 +81,7 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
   };
 }
 
-/** QuickJS, compiled once for all threads. */
-async function compileEngine(workerUrl: URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(new URL("quickjs.wasm", workerUrl)));
+/** The WebAssembly of QuickJS, to be compiled once for all threads. */
+export async function compileEngine(wasm: URL): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(wasm));
 }

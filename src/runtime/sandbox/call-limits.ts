@@ -1,5 +1,6 @@
 import type { Limits } from "../api/api.js";
 import type { HostFunctions, HostReply } from "./executor.js";
+import { createTurns } from "./turns.js";
 
 /** The limits of a run that its calls can break. */
 export type CallLimit = "calls" | "runBytes";
@@ -22,8 +23,7 @@ export function limitCalls(
 ): LimitedHost {
   let calls = 0;
   let bytes = 0;
-  let active = 0;
-  const queue: (() => void)[] = [];
+  const turns = createTurns(limits.concurrentCalls);
 
   function spend(text: string): boolean {
     bytes += byteLength(text);
@@ -53,11 +53,7 @@ export function limitCalls(
   ): Promise<HostReply> {
     const refused = admit(request);
     if (refused !== undefined) return refused;
-    while (active >= limits.concurrentCalls) {
-      await new Promise<void>((resolve) => queue.push(resolve));
-    }
-    if (signal.aborted) return refusal("The run has ended.");
-    active += 1;
+    if (!(await turns.take(signal))) return refusal("The run has ended.");
     try {
       const reply = await send();
       const text = reply.kind === "value" ? reply.json : reply.data;
@@ -65,8 +61,7 @@ export function limitCalls(
         ? reply
         : refusal("The run has moved too many bytes.");
     } finally {
-      active -= 1;
-      queue.shift()?.();
+      turns.give();
     }
   }
 
@@ -89,13 +84,12 @@ function refusal(message: string): HostReply {
   return { kind: "error", name: "RangeError", message };
 }
 
-/** Length of `text` in UTF-8. */
+/** Length of `text` in UTF-8, where half a surrogate pair counts as two bytes even when it stands alone. */
 export function byteLength(text: string): number {
   let bytes = text.length;
   for (let index = 0; index < text.length; index += 1) {
     const unit = text.charCodeAt(index);
     if (unit < 0x80) continue;
-    // Each half of a surrogate pair stands for two of its four bytes.
     bytes += unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 1 : 2;
   }
   return bytes;

@@ -43,6 +43,13 @@ export function actionsWanted(request: string): ReadonlySet<Action> {
   return wanted;
 }
 
+/** The other generic verbs for what a lower-case word asks: `update`, `edit` … for `change`; none for any other word. */
+export function synonymsOf(word: string): readonly string[] {
+  const action = isGenericVerb(word) ? ACTION_OF_WORD.get(word) : undefined;
+  if (action === undefined) return [];
+  return GENERIC[action].split(" ").filter((other) => other !== word);
+}
+
 /** True for a lower-case word such as `get` or `create`. */
 export function isGenericVerb(word: string): boolean {
   return GENERIC_WORDS.has(word);

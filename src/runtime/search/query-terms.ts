@@ -1,13 +1,7 @@
-import { isGenericVerb } from "./actions.js";
+import { isGenericVerb, synonymsOf } from "./actions.js";
 import type { SearchIndex } from "./format.js";
 import { findTerm, lowerBound } from "./terms.js";
 import { tokenise, wordsOf } from "./tokenise.js";
-
-interface QueryTerm {
-  readonly term: string;
-  /** More for a term that is repeated, less for a verb that most resources have. */
-  readonly weight: number;
-}
 
 /** A term of the index that stands for a term of the query. */
 export interface TermVariant {
@@ -17,7 +11,10 @@ export interface TermVariant {
   readonly weight: number;
 }
 
-export interface ResolvedTerm extends QueryTerm {
+/** A term of a query, as the index has it. */
+export interface ResolvedTerm {
+  /** More for a term that is repeated, less for a verb that most resources have. */
+  readonly weight: number;
   /** None when the index has nothing like it. */
   readonly variants: readonly TermVariant[];
 }
@@ -31,6 +28,7 @@ const TO_ME =
   /\b(give|show|tell|get|find|fetch|make|send|bring|help|let|recommend|suggest|provide)\s+me\b/gi;
 const MIN_PREFIX = 3;
 const MAX_COMPLETIONS = 12;
+const SYNONYM_WEIGHT = 0.6;
 const COMPLETION_WEIGHT = 0.6;
 const TRUNCATION_WEIGHT = 0.5;
 const MIN_MISSPELT = 5;
@@ -39,26 +37,45 @@ const MISSPELT_WEIGHT = 0.5;
 /** The distinct terms of a query in order of first appearance, at most 64, with what the index has for them. */
 export function resolveQuery(query: string, index: SearchIndex): ResolvedTerm[] {
   let checked = 0;
-  return queryTerms(query).map((term) => {
-    const known = variantsOf(term.term, index);
-    if (known.length > 0 || ++checked > MAX_SPELL_CHECKED) return { ...term, variants: known };
-    return { ...term, variants: guessesAt(term.term, index) };
+  return queryTerms(query).map(({ term, weight, synonyms }) => {
+    const known = [...variantsOf(term, index), ...synonymVariants(synonyms, index)];
+    if (known.length > 0 || ++checked > MAX_SPELL_CHECKED) return { weight, variants: known };
+    return { weight, variants: guessesAt(term, index) };
   });
+}
+
+interface QueryTerm {
+  readonly term: string;
+  readonly weight: number;
+  /** Other terms that ask for the same. */
+  readonly synonyms: readonly string[];
 }
 
 function queryTerms(query: string): QueryTerm[] {
   const counts = new Map<string, number>();
-  const verbs = new Set<string>();
+  const synonyms = new Map<string, readonly string[]>();
   for (const word of wordsOf(query.replace(TO_ME, "$1 "))) {
     for (const term of tokenise(word)) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
-      if (isGenericVerb(word)) verbs.add(term);
+      if (isGenericVerb(word))
+        synonyms.set(
+          term,
+          synonymsOf(word).flatMap((verb) => tokenise(verb)),
+        );
     }
   }
   return [...counts].slice(0, MAX_TERMS).map(([term, count]) => ({
     term,
-    weight: (1 + Math.log2(count) / 2) * (verbs.has(term) ? VERB_WEIGHT : 1),
+    weight: (1 + Math.log2(count) / 2) * (synonyms.has(term) ? VERB_WEIGHT : 1),
+    synonyms: synonyms.get(term) ?? [],
   }));
+}
+
+function synonymVariants(synonyms: readonly string[], { terms }: SearchIndex): TermVariant[] {
+  return synonyms.flatMap((synonym) => {
+    const at = findTerm(terms, synonym);
+    return at === undefined ? [] : [{ at, weight: SYNONYM_WEIGHT }];
+  });
 }
 
 /** The term itself; if the index has it not, the terms that it begins. */

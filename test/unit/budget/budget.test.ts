@@ -10,13 +10,13 @@ const library = await libraryApi();
 
 describe("countTokens", () => {
   it.each([
-    "",
-    "hello world",
-    JSON.stringify(library),
-    `a table\n\n${"| --- ".repeat(50)}`,
-    "図書館の本と利用者",
-    "emoji 😀 and a flag 🇩🇪",
-  ])("is the tokenizer's own count of %j", (text) => {
+    ["nothing", ""],
+    ["words", "hello world"],
+    ["JSON without spaces", JSON.stringify(library)],
+    ["a table", `a table\n\n${"| --- ".repeat(50)}`],
+    ["another script", "図書館の本と利用者"],
+    ["emoji", "emoji 😀 and a flag 🇩🇪"],
+  ])("is the tokenizer's own count of %s", (_, text) => {
     expect(countTokens(text)).toBe(encode(text).length);
   });
 

@@ -41,6 +41,8 @@ function substitute(template: string, values: unknown[], longest: number): strin
         return String(Number.parseInt(String(value), 10));
       case "f":
         return String(Number.parseFloat(String(value)));
+      case "j":
+        return JSON.stringify(value) ?? "undefined";
       case "c":
         return "";
       default:
@@ -192,5 +194,6 @@ function showKey(key: string): string {
 function showProperty(value: object, key: string, inspection: Inspection): string {
   const property = Object.getOwnPropertyDescriptor(value, key);
   if (property === undefined || "value" in property) return show(property?.value, inspection);
+  if (property.get === undefined) return "[Setter]";
   return property.set === undefined ? "[Getter]" : "[Getter/Setter]";
 }
