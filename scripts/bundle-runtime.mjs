@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { guestPlugin, quickjsWasm } from "./bundle-sandbox.mjs";
+import { buildGuest, guestPlugin, quickjsWasm } from "./bundle-sandbox.mjs";
 import { clientDeclarations } from "./client-declarations.mjs";
 import { notices } from "./notices.mjs";
 
@@ -95,5 +95,5 @@ await writeFile(
 );
 await writeFile(
   `${out}/THIRD-PARTY-NOTICES`,
-  await notices(metafiles, { root, also: ["quickjs-wasi"] }),
+  await notices([...metafiles, (await buildGuest()).metafile], { root, also: ["quickjs-wasi"] }),
 );

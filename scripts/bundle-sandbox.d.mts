@@ -1,6 +1,6 @@
-import type { Plugin } from "esbuild";
+import type { Metafile, Plugin } from "esbuild";
 
 export const guestPlugin: Plugin;
 export const quickjsWasm: string;
-export function bundleGuest(): Promise<string>;
+export function buildGuest(): Promise<{ readonly text: string; readonly metafile: Metafile }>;
 export function bundleSandbox(directory: string): Promise<void>;

@@ -16,9 +16,9 @@ Error EvalError JSON Map Math Number Object Promise Proxy RangeError ReferenceEr
 String Symbol SyntaxError TypeError URIError Uint8Array WeakMap WeakRef WeakSet decodeURIComponent
 encodeURIComponent unescape`.split(/\s+/);
 
-/** The guest program: one script that runs inside QuickJS, before any snippet. */
-export async function bundleGuest() {
-  const result = await build({
+/** The guest program, one script that runs inside QuickJS before any snippet, and the list of what is in it. */
+export async function buildGuest() {
+  const { outputFiles, metafile } = await build({
     entryPoints: [join(sandbox, "guest/main.ts")],
     bundle: true,
     format: "iife",
@@ -30,9 +30,10 @@ export async function bundleGuest() {
     legalComments: "none",
     banner: { js: `((${INTRINSICS})=>{` },
     footer: { js: `})(${INTRINSICS});` },
+    metafile: true,
     write: false,
   });
-  return result.outputFiles[0].text;
+  return { text: outputFiles[0].text, metafile };
 }
 
 /** An esbuild plugin: `import guest from "codemode:guest"` is the guest program as text. */
@@ -41,7 +42,7 @@ export const guestPlugin = {
   setup(build) {
     build.onResolve({ filter: /^codemode:guest$/ }, ({ path }) => ({ path, namespace: "guest" }));
     build.onLoad({ filter: /.*/, namespace: "guest" }, async () => ({
-      contents: await bundleGuest(),
+      contents: (await buildGuest()).text,
       loader: "text",
     }));
   },

@@ -2,7 +2,7 @@ import type { Estimate } from "../emit/budget.js";
 import type { ToolDefinition } from "../emit/tools/definitions.js";
 
 /** Characters of tool definitions that are counted exactly; of a longer text, evenly spread tools of this many characters stand for all. */
-const COUNTED_CHARACTERS = 400_000;
+const COUNTED_CHARACTERS = 250_000;
 
 /**
  * Tokens of a `tools/list` result with these tools, as compact JSON. Exact while that is short.

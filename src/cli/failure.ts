@@ -2,7 +2,7 @@ import { ConfigurationError, type Diagnostic, UnusableInput } from "../diagnosti
 import { createPlaceOf } from "../diagnostics/places.js";
 import { printable } from "../diagnostics/printable.js";
 import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
-import { RefusedOutput } from "../output/plan.js";
+import { RefusedOutput } from "../output/refused-output.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import type { Terminal } from "./terminal.js";

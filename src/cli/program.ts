@@ -10,7 +10,7 @@ import type { ServerOptions } from "./server-options.js";
 import type { Terminal } from "./terminal.js";
 
 const SUMMARY =
-  "Compiles an OpenAPI document into one package: a TypeScript schema, a typed client,\na Code Mode MCP server (two tools: search and execute) and an agent skill.";
+  "Compiles an OpenAPI document into one package: a TypeScript schema, a typed client, a Code Mode MCP server (two tools: search and execute) and an agent skill.";
 
 const EXIT_CODES = `
 Exit codes:
@@ -18,7 +18,7 @@ Exit codes:
   1   a gate says no: --check, --strict, or a snippet that failed
   2   wrong usage or configuration
   3   the document cannot be used
-  70 a bug in codemode`;
+  70  a bug in codemode`;
 
 /** Runs the command line; `args` are without the program's own name. Never rejects. */
 export async function runProgram(

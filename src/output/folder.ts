@@ -1,7 +1,8 @@
-import { lstat, readdir, readFile, realpath } from "node:fs/promises";
+import { lstat, readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { LOCK_FILE, readFileList } from "../emit/lock/lock.js";
 import { parents } from "./path.js";
+import { RefusedOutput } from "./refused-output.js";
 
 /** An output folder as it stands. Paths inside it are relative, with `/`. */
 export interface Folder {
@@ -18,9 +19,13 @@ export type Entry =
   | { readonly kind: "file"; readonly bytes: Buffer }
   | { readonly kind: "blocked"; readonly by: string };
 
-/** Looks at an output folder. Throws what the file system throws when it cannot be read, `ENOTDIR` for a file. */
+/** Looks at an output folder. Throws `RefusedOutput` for a file, and what the file system throws when the folder cannot be read. */
 export async function openFolder(path: string): Promise<Folder> {
-  const names = await readdir(path).catch(ignoring("ENOENT"));
+  const stats = await stat(path).catch(ignoring("ENOENT"));
+  if (stats !== undefined && !stats.isDirectory()) {
+    throw new RefusedOutput(`${path} is a file, not a folder`, "Choose another folder with -o.");
+  }
+  const names = stats === undefined ? undefined : await readdir(path);
   if (names === undefined) return { path, state: "absent", written: new Map() };
   const real = await realpath(path);
   const lock = await entryAt(real, LOCK_FILE);

@@ -2,6 +2,7 @@ import type { OutputFile } from "../emit/emitter.js";
 import { LOCK_FILE, sha256 } from "../emit/lock/lock.js";
 import { type Entry, entryAt, type Folder } from "./folder.js";
 import { assertSafePath, assertSafePaths, UnsafePath } from "./path.js";
+import { RefusedOutput } from "./refused-output.js";
 
 /** What writing a package would do to its folder. Nothing is written to make one. */
 export interface Plan {
@@ -19,17 +20,6 @@ export interface PlannedWrite {
   readonly file: OutputFile;
   /** `edited`: ours, but changed by somebody since; writing it loses that change. */
   readonly kind: "created" | "updated" | "edited";
-}
-
-/** The output folder cannot take the package: exit code 2. */
-export class RefusedOutput extends Error {
-  override readonly name = "RefusedOutput";
-  readonly fix: string;
-
-  constructor(message: string, fix: string) {
-    super(message);
-    this.fix = fix;
-  }
 }
 
 /** Files that are there already and that we did not write: `refuse` them, or `take` them over. */

@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import type { OutputFile } from "../emit/emitter.js";
 import { entryAt, ignoring, STAGING_PREFIX } from "./folder.js";
 import { parents } from "./path.js";
-import { type Plan, RefusedOutput } from "./plan.js";
+import type { Plan } from "./plan.js";
+import { RefusedOutput } from "./refused-output.js";
 
 /**
  * Carries a plan out. All new content is written to a staging folder inside the output folder first; only then are obsolete

@@ -165,7 +165,7 @@ describe("exit codes", () => {
     [["compil", "library.yaml"], 2, "Did you mean compile?"],
     [["compile", "library.yaml", "--jsn"], 2, "Did you mean --json?"],
     [["compile", "library.yaml", "--name", "class"], 2, "fix:"],
-    [["compile", "library.yaml", "-o", "library.yaml"], 2, "library.yaml"],
+    [["compile", "library.yaml", "-o", "library.yaml"], 2, "is a file, not a folder"],
     [["compile", "library.yaml", "--config", "none.json"], 2, "none.json"],
     [["inspect", "library.yaml", "books.lst"], 2, "Did you mean books.list"],
     [["search", ".", "books"], 2, "no compiled package"],

@@ -4,6 +4,9 @@ import { pathToFileURL } from "node:url";
 import ts from "typescript";
 import { filesOf } from "../e2e/package-files.js";
 
+/** The types of rows and tables: the same in every package. */
+const ROW_TYPES = "schema/operations.ts";
+
 /** What is in the TypeScript of a generated package, read with TypeScript's own parser. */
 export interface PackageSource {
   /** `METHOD /path` of every row in the tables of `schema/`. */
@@ -32,7 +35,7 @@ export function readPackageSource(folder: string): PackageSource {
     visit(source, (node) => {
       if (node.kind === ts.SyntaxKind.AnyKeyword) anys.add(file);
       if (!inSchema) return;
-      if (node.kind === ts.SyntaxKind.UnknownKeyword) unknowns += 1;
+      if (node.kind === ts.SyntaxKind.UnknownKeyword && file !== ROW_TYPES) unknowns += 1;
       if (ts.isMethodSignature(node)) methods += 1;
       const route = routeOf(node);
       if (route !== undefined) routes.push(route);

@@ -7,7 +7,6 @@ import { load } from "js-yaml";
 const text = readFileSync(process.argv[2] ?? "", "utf8");
 const document = text.trimStart().startsWith("{") ? JSON.parse(text) : load(text);
 const methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
-const COMPOSED = ["$ref", "allOf", "oneOf", "anyOf", "enum", "const"];
 
 /** @param {any} value @returns {any} */
 function follow(value) {
@@ -23,37 +22,57 @@ function follow(value) {
   return node;
 }
 
+const TYPING = [
+  "$ref",
+  "allOf",
+  "oneOf",
+  "anyOf",
+  "enum",
+  "const",
+  "type",
+  "properties",
+  "items",
+  "additionalProperties",
+];
+
+/** True for a schema with nothing but words: a description, `nullable`, an example. @param {any} schema */
+function saysNothing(schema) {
+  return (
+    schema === undefined ||
+    schema === true ||
+    (typeof schema === "object" && !TYPING.some((key) => schema?.[key] !== undefined))
+  );
+}
+
 /** @param {any} schema @returns {number} */
 function untyped(schema) {
-  if (schema === undefined || schema === true) return 1;
+  if (saysNothing(schema)) return 1;
   if (schema === null || typeof schema !== "object") return 0;
   if (schema.$ref !== undefined) return follow(schema) === undefined ? 1 : 0;
-  const composed = COMPOSED.some((key) => schema[key] !== undefined);
+  const {
+    allOf = [],
+    oneOf = [],
+    anyOf = [],
+    prefixItems = [],
+    additionalProperties: extra,
+  } = schema;
   const types = [schema.type ?? []].flat();
   const properties = Object.values(schema.properties ?? {});
-  const extra = schema.additionalProperties;
-  let count = 0;
-  if (
-    !composed &&
-    types.length === 0 &&
+  const bare =
     properties.length === 0 &&
-    !schema.items &&
-    typeof extra !== "object"
-  )
-    count += 1;
-  if (types.includes("array") && !schema.prefixItems) count += untyped(schema.items);
-  else if (schema.items) count += untyped(schema.items);
-  if (types.includes("object") && properties.length === 0 && typeof extra !== "object") count += 1;
-  else if (extra === true) count += 1;
+    extra === undefined &&
+    ["allOf", "oneOf", "anyOf", "enum"].every((key) => schema[key] === undefined);
+  let count = extra === true || (bare && types.includes("object")) ? 1 : 0;
   if (extra !== null && typeof extra === "object") count += untyped(extra);
-  const inner = [
-    ...properties,
-    ...(schema.allOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.anyOf ?? []),
-    ...(schema.prefixItems ?? []),
-  ];
-  return inner.reduce((sum, one) => sum + untyped(one), count);
+  if (schema.items !== undefined || (types.includes("array") && prefixItems.length === 0))
+    count += untyped(schema.items);
+  // A member of `allOf` that says nothing adds nothing, unless no other says anything.
+  const parts = allOf.filter((/** @type {any} */ part) => !saysNothing(part));
+  if (allOf.length > 0 && parts.length === 0 && properties.length === 0) count += 1;
+  return [...properties, ...parts, ...oneOf, ...anyOf, ...prefixItems].reduce(
+    (sum, one) => sum + untyped(one),
+    count,
+  );
 }
 
 /** @param {any} content @returns {number} */

@@ -4,8 +4,9 @@ import guest from "codemode:guest";
 import { parentPort, workerData } from "node:worker_threads";
 import { prepareEngine } from "../sandbox/engine.js";
 import type { HostFunctions, HostReply, Program } from "../sandbox/executor.js";
+import { hostFunctions } from "../sandbox/host-request.js";
 import { runProgram } from "../sandbox/quickjs.js";
-import type { FromThread, HostRequest, ThreadData, ToThread } from "./thread-messages.js";
+import type { FromThread, ThreadData, ToThread } from "./thread-messages.js";
 
 if (parentPort === null) throw new Error("The sandbox worker runs in a worker thread only.");
 const port = parentPort;
@@ -45,23 +46,17 @@ async function run(message: Extract<ToThread, { kind: "run" }>): Promise<void> {
 /** The host's functions as messages. */
 function hostOf(run: number): HostFunctions {
   let lastId = 0;
-  const ask = (name: HostRequest["function"], ...parts: string[]): Promise<HostReply> => {
+  return hostFunctions((request) => {
     lastId += 1;
     const id = lastId;
-    post({ kind: "request", run, id, function: name, parts });
+    post({ kind: "request", run, id, request });
     return new Promise((resolve) => {
       waiting.set(id, (reply) => {
         waiting.delete(id);
         resolve(reply);
       });
     });
-  };
-  return {
-    call: (operation, argsJson) => ask("call", operation, argsJson),
-    raw: (operation, argsJson, optionsJson) => ask("raw", operation, argsJson, optionsJson),
-    search: (queryJson) => ask("search", queryJson),
-    result: (id) => ask("result", id),
-  };
+  });
 }
 
 function post(message: FromThread): void {

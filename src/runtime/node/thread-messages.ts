@@ -1,6 +1,7 @@
 import type { Limits } from "../api/api.js";
 import type { Ending } from "../sandbox/ending.js";
 import type { ConsoleLine, HostReply, Program } from "../sandbox/executor.js";
+import type { HostRequest } from "../sandbox/host-request.js";
 
 /** What a sandbox thread is started with. */
 export interface ThreadData {
@@ -25,16 +26,15 @@ export type ToThread =
       readonly reply: HostReply;
     };
 
-/** What a snippet asks of the host; the parts are the arguments of the function of that name in `HostFunctions`. */
-export interface HostRequest {
-  readonly function: "call" | "raw" | "search" | "result";
-  readonly parts: readonly string[];
-}
-
 /** From the thread. */
 export type FromThread =
   | { readonly kind: "ready" }
-  | ({ readonly kind: "request"; readonly run: number; readonly id: number } & HostRequest)
+  | {
+      readonly kind: "request";
+      readonly run: number;
+      readonly id: number;
+      readonly request: HostRequest;
+    }
   | { readonly kind: "console"; readonly run: number; readonly line: ConsoleLine }
   | {
       readonly kind: "ended";
@@ -44,7 +44,7 @@ export type FromThread =
     }
   | { readonly kind: "broken"; readonly run: number; readonly message: string };
 
-const PARTS = { call: 2, raw: 3, search: 1, result: 1 } as const;
+const REQUESTS = ["call", "raw", "search", "result"] as const;
 const LEVELS = ["log", "info", "warn", "error", "debug"] as const;
 const LIMITS = ["cpuMs", "wallMs", "memoryBytes", "runBytes", "calls"] as const;
 
@@ -79,11 +79,15 @@ export function readMessage(value: unknown): FromThread | undefined {
 }
 
 function readRequest(value: UnknownRecord, run: number): FromThread | undefined {
-  const { id, parts } = value;
-  const name = value["function"];
-  if (name !== "call" && name !== "raw" && name !== "search" && name !== "result") return undefined;
-  if (!isCount(id) || !isTexts(parts) || parts.length !== PARTS[name]) return undefined;
-  return { kind: "request", run, id, function: name, parts };
+  const { id, request } = value;
+  if (!isCount(id) || !isRecord(request)) return undefined;
+  const { first, second, third } = request;
+  const kind = REQUESTS.find((known) => known === request["kind"]);
+  if (kind === undefined) return undefined;
+  if (typeof first !== "string" || typeof second !== "string" || typeof third !== "string") {
+    return undefined;
+  }
+  return { kind: "request", run, id, request: { kind, first, second, third } };
 }
 
 function readLine(value: unknown): ConsoleLine | undefined {
@@ -130,8 +134,4 @@ function isRecord(value: unknown): value is UnknownRecord {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }

@@ -3,14 +3,10 @@ import type { Limits } from "../api/api.js";
 import { limitCalls } from "../sandbox/call-limits.js";
 import { consoleLines } from "../sandbox/console-lines.js";
 import type { Ending } from "../sandbox/ending.js";
-import type { HostFunctions, HostReply, Program, RunOutcome } from "../sandbox/executor.js";
-import {
-  type FromThread,
-  type HostRequest,
-  readMessage,
-  type ThreadData,
-  type ToThread,
-} from "./thread-messages.js";
+import type { HostFunctions, Program, RunOutcome } from "../sandbox/executor.js";
+import { askHost } from "../sandbox/host-request.js";
+import { watchDeadline } from "./deadline.js";
+import { type FromThread, readMessage, type ThreadData, type ToThread } from "./thread-messages.js";
 
 /**
  * One sandbox thread. It lives until it is terminated: by a deadline, by an abort, by its own failure or by `close`; `alive` tells.
@@ -27,9 +23,6 @@ export interface Thread {
   ): Promise<RunOutcome>;
   close(): Promise<void>;
 }
-
-/** The thread ends a run by itself at the limit; so many milliseconds later, it is ended. */
-const GRACE_MS = 50;
 
 /** Bounds of the thread's own V8: the worker's code and the texts in transit. The engine's memory is counted by the engine. */
 const RESOURCE_LIMITS = {
@@ -111,7 +104,7 @@ export function startThread(workerUrl: URL, module: WebAssembly.Module): Thread 
         void die(new Error("The run was ended."));
       };
       const limited = limitCalls(host, limits, (limit) => kill({ kind: "exceeded", limit }));
-      const deadline = watch(worker, limits, (limit) => kill({ kind: "exceeded", limit }));
+      const deadline = watchDeadline(worker, limits, (limit) => kill({ kind: "exceeded", limit }));
       const stop = () => kill({ kind: "stopped" });
       calls.signal.addEventListener("abort", () => {
         deadline.stop();
@@ -128,7 +121,7 @@ export function startThread(workerUrl: URL, module: WebAssembly.Module): Thread 
             output.add(message.line);
             break;
           case "request":
-            void ask(limited.host, message, calls.signal).then((reply) => {
+            void askHost(limited.host, message.request, calls.signal).then((reply) => {
               if (!calls.signal.aborted) post({ kind: "reply", run: id, id: message.id, reply });
             });
             break;
@@ -176,67 +169,6 @@ export function startThread(workerUrl: URL, module: WebAssembly.Module): Thread 
     run,
     close: () => die(new Error("The executor was closed.")),
   };
-}
-
-interface Deadline {
-  stop(): void;
-}
-
-/**
- * Calls `pass` when the run that starts now has used up its CPU or wall time, and some grace. CPU time is the time in which the
- * thread's event loop was not idle, as the loop itself counts it; that holds in the middle of a native loop too.
- */
-function watch(
-  worker: Worker,
-  limits: Limits,
-  pass: (limit: "cpuMs" | "wallMs") => void,
-): Deadline {
-  const baseline = worker.performance.eventLoopUtilization();
-  const cpuLeft = () => {
-    const { active } = worker.performance.eventLoopUtilization(
-      worker.performance.eventLoopUtilization(),
-      baseline,
-    );
-    return limits.cpuMs + GRACE_MS - active;
-  };
-  const wall = setTimeout(() => pass("wallMs"), limits.wallMs + GRACE_MS);
-  let cpu = setTimeout(check, limits.cpuMs + GRACE_MS);
-
-  function check(): void {
-    const left = cpuLeft();
-    if (left <= 0) pass("cpuMs");
-    else cpu = setTimeout(check, Math.ceil(left));
-  }
-
-  return {
-    stop() {
-      clearTimeout(wall);
-      clearTimeout(cpu);
-    },
-  };
-}
-
-/** Passes a request of the thread on. A host function that breaks its contract and rejects becomes an error of the call. */
-async function ask(
-  host: HostFunctions,
-  request: HostRequest,
-  signal: AbortSignal,
-): Promise<HostReply> {
-  const [first = "", second = "", third = ""] = request.parts;
-  try {
-    switch (request.function) {
-      case "call":
-        return await host.call(first, second, signal);
-      case "raw":
-        return await host.raw(first, second, third, signal);
-      case "search":
-        return await host.search(first, signal);
-      case "result":
-        return await host.result(first, signal);
-    }
-  } catch {
-    return { kind: "error", name: "Error", message: "The host failed." };
-  }
 }
 
 function isOutOfMemory(error: Error): boolean {

@@ -53,8 +53,10 @@ export function limitCalls(
   ): Promise<HostReply> {
     const refused = admit(request);
     if (refused !== undefined) return refused;
-    if (!(await turns.take(signal))) return refusal("The run has ended.");
+    // Without the signal: hundreds may wait, and when the run ends, each turn passes to the next at once.
+    await turns.take();
     try {
+      if (signal.aborted) return refusal("The run has ended.");
       const reply = await send();
       const text = reply.kind === "value" ? reply.json : reply.data;
       return text === undefined || spend(text)

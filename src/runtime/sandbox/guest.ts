@@ -3,6 +3,7 @@ import { consoleLevel } from "./console-lines.js";
 import { type Callback, type Engine, startMachine } from "./engine.js";
 import type { ConsoleLine, GuestError, HostReply } from "./executor.js";
 import type { Entries, Host } from "./guest/host.js";
+import type { HostRequest } from "./host-request.js";
 import { SNIPPET, wrap } from "./snippet.js";
 import { unhandledRejections } from "./unhandled.js";
 
@@ -15,13 +16,6 @@ export interface GuestRequests {
   setTimer(id: number, milliseconds: number): void;
   clearTimer(id: number): void;
   names(namespace: string | undefined): readonly string[] | null;
-}
-
-export interface HostRequest {
-  readonly kind: string;
-  readonly first: string;
-  readonly second: string;
-  readonly third: string;
 }
 
 /**
@@ -49,6 +43,9 @@ export type Settlement = { readonly value: JSValueHandle } | { readonly error: J
 
 /** QuickJS's state of a promise that has not settled. */
 const PENDING = 0;
+
+/** QuickJS's own error for it. */
+const OUT_OF_MEMORY: GuestError = { name: "InternalError", message: "out of memory" };
 
 const NOT_DESCRIBED: GuestError = {
   name: "Error",
@@ -111,6 +108,9 @@ export async function startGuest(
       return encoded.isString ? encoded.toString() : undefined;
     },
     describe(thrown) {
+      // With no memory left even for an error, QuickJS throws null. A snippet's own null comes from a machine that has not grown.
+      const { byteLength } = machine._getMemory().buffer;
+      if (thrown.isNull && byteLength > memoryBytes / 2) return OUT_OF_MEMORY;
       reported = NOT_DESCRIBED;
       call("describe", thrown);
       return reported;

@@ -14,14 +14,9 @@ import {
   thrownEnding,
 } from "./ending.js";
 import type { Engine } from "./engine.js";
-import type { ConsoleLine, HostFunctions, HostReply, Program, RunOutcome } from "./executor.js";
-import {
-  type Guest,
-  type GuestRequests,
-  type HostRequest,
-  type Settlement,
-  startGuest,
-} from "./guest.js";
+import type { ConsoleLine, HostFunctions, Program, RunOutcome } from "./executor.js";
+import { type Guest, type GuestRequests, type Settlement, startGuest } from "./guest.js";
+import { askHost } from "./host-request.js";
 import { lineIn } from "./snippet.js";
 
 /**
@@ -60,7 +55,7 @@ export async function runProgram(
 
   const requests: GuestRequests = {
     request(id, request, stack) {
-      const reply = send(limited.host, request, calls.signal);
+      const reply = askHost(limited.host, request, calls.signal);
       if (exceeded !== undefined) {
         exceededLine ??= lineIn(stack());
         throw new Error(`The limit ${exceeded} is exceeded.`);
@@ -163,32 +158,6 @@ export async function runProgram(
   });
   return { ...(await ended), console: output.lines, consoleDropped: output.dropped };
 }
-
-async function send(
-  host: HostFunctions,
-  { kind, first, second, third }: HostRequest,
-  signal: AbortSignal,
-): Promise<HostReply> {
-  try {
-    switch (kind) {
-      case "call":
-        return await host.call(first, second, signal);
-      case "raw":
-        return await host.raw(first, second, third, signal);
-      case "search":
-        return await host.search(first, signal);
-      case "result":
-        return await host.result(first, signal);
-      default:
-        return FAILED;
-    }
-  } catch {
-    return FAILED;
-  }
-}
-
-/** A host function that rejects breaks its contract; the snippet hears no more of it than this. */
-const FAILED: HostReply = { kind: "error", name: "Error", message: "The host failed" };
 
 /** What `Object.keys` of the API, or of one of its namespaces, answers; `null` for a namespace that it does not have. */
 function namesOf({ operations }: Program, namespace: string | undefined): readonly string[] | null {

@@ -1,7 +1,7 @@
 /** So many at one time; the others wait in the order in which they came. */
 export interface Turns {
   /** Resolves when it is the caller's turn: true, and `give` must follow; false if `signal` was aborted first. */
-  take(signal: AbortSignal): Promise<boolean>;
+  take(signal?: AbortSignal): Promise<boolean>;
   give(): void;
 }
 
@@ -10,7 +10,7 @@ export function createTurns(atOnce: number): Turns {
   let free = atOnce;
   return {
     take(signal) {
-      if (signal.aborted) return Promise.resolve(false);
+      if (signal?.aborted) return Promise.resolve(false);
       if (free > 0) {
         free -= 1;
         return Promise.resolve(true);
@@ -21,11 +21,11 @@ export function createTurns(atOnce: number): Turns {
           resolve(false);
         };
         const next = () => {
-          signal.removeEventListener("abort", stop);
+          signal?.removeEventListener("abort", stop);
           resolve(true);
         };
         waiting.add(next);
-        signal.addEventListener("abort", stop, { once: true });
+        signal?.addEventListener("abort", stop, { once: true });
       });
     },
     give() {

@@ -6,7 +6,7 @@ export type Action = "list" | "read" | "create" | "update" | "delete";
 
 /** Words that name an action and little else: they say which method is meant, hardly which resource. */
 const GENERIC: { readonly [A in Action]: string } = {
-  list: "list search find browse query enumerate",
+  list: "list search find browse enumerate",
   read: "get show view read fetch retrieve display see look check give tell",
   create: "create add make new insert register generate",
   update: "update change edit modify set replace adjust alter put",

@@ -69,12 +69,14 @@ function scoreTerms(terms: readonly ResolvedTerm[], index: SearchIndex): Float64
   const best = new Float64Array(index.operations);
   for (const { weight: termWeight, variants } of terms) {
     best.fill(0);
-    for (const variant of variants) {
-      for (const [part, partWeight] of PART_WEIGHTS) {
-        const postings = index.postings(variant.at, part);
-        const rarity = rarityOf(postings.length, index.operations);
-        const scale = (termWeight * variant.weight * partWeight * rarity) / MAX_WEIGHT;
-        for (const { operation, weight } of postings)
+    for (const [part, partWeight] of PART_WEIGHTS) {
+      const lists = variants.map(({ at }) => index.postings(at, part));
+      // Together, so that a rare synonym of a common word does not count as rare.
+      const matches = lists.reduce((sum, list) => sum + list.length, 0);
+      const rarity = rarityOf(Math.min(matches, index.operations), index.operations);
+      for (const [at, list] of lists.entries()) {
+        const scale = (termWeight * (variants[at]?.weight ?? 0) * partWeight * rarity) / MAX_WEIGHT;
+        for (const { operation, weight } of list)
           best[operation] = Math.max(best[operation] ?? 0, scale * weight);
       }
     }

@@ -15,12 +15,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { OutputFile } from "../../../src/emit/emitter.js";
 import { emitLock, LOCK_FILE, lockOf } from "../../../src/emit/lock/lock.js";
 import { openFolder } from "../../../src/output/folder.js";
-import {
-  type ForeignFiles,
-  isUpToDate,
-  planWrite,
-  RefusedOutput,
-} from "../../../src/output/plan.js";
+import { type ForeignFiles, isUpToDate, planWrite } from "../../../src/output/plan.js";
+import { RefusedOutput } from "../../../src/output/refused-output.js";
 import { writePlan } from "../../../src/output/write.js";
 
 let base: string;

@@ -43,7 +43,7 @@ describe("limitCalls", () => {
     };
     const { host } = limitCalls(slow, { ...DEFAULT_LIMITS, concurrentCalls: 1 }, () => {});
     const calls = [1, 2, 3].map(() => host.call("a.b", "{}", stop.signal));
-    stop.abort();
+    setTimeout(() => stop.abort(), 1);
     await Promise.all(calls);
     expect(sent).toBe(1);
   });

@@ -1,5 +1,5 @@
 import { pathToFileURL } from "node:url";
-import { bundleGuest, quickjsWasm } from "../../../scripts/bundle-sandbox.mjs";
+import { buildGuest, quickjsWasm } from "../../../scripts/bundle-sandbox.mjs";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/runtime/api/api.js";
 import { compileEngine } from "../../../src/runtime/node/thread-executor.js";
 import { type Engine, prepareEngine } from "../../../src/runtime/sandbox/engine.js";
@@ -9,7 +9,7 @@ import { runProgram } from "../../../src/runtime/sandbox/quickjs.js";
 let engine: Promise<Engine> | undefined;
 
 async function prepare(): Promise<Engine> {
-  return prepareEngine(await compileEngine(pathToFileURL(quickjsWasm)), await bundleGuest());
+  return prepareEngine(await compileEngine(pathToFileURL(quickjsWasm)), (await buildGuest()).text);
 }
 
 export interface Setting {

@@ -4,7 +4,12 @@ import { readMessage } from "../../../src/runtime/node/thread-messages.js";
 describe("readMessage", () => {
   it.each([
     { kind: "ready" },
-    { kind: "request", run: 1, id: 2, function: "call", parts: ["a.b", "{}"] },
+    {
+      kind: "request",
+      run: 1,
+      id: 2,
+      request: { kind: "call", first: "a.b", second: "{}", third: "" },
+    },
     { kind: "console", run: 1, line: { level: "warn", text: "x" } },
     { kind: "ended", run: 1, ending: { kind: "value", json: "1" }, consoleDropped: 0 },
     {
@@ -31,11 +36,31 @@ describe("readMessage", () => {
     ["ready"],
     {},
     { kind: "other", run: 1 },
-    { kind: "request", run: -1, id: 2, function: "call", parts: ["a.b", "{}"] },
-    { kind: "request", run: 1, id: 2, function: "constructor", parts: ["a.b", "{}"] },
-    { kind: "request", run: 1, id: 2, function: "call", parts: ["a.b"] },
-    { kind: "request", run: 1, id: 2, function: "call", parts: ["a.b", {}] },
-    { kind: "request", run: 1, id: 1.5, function: "search", parts: ["x"] },
+    {
+      kind: "request",
+      run: -1,
+      id: 2,
+      request: { kind: "call", first: "a.b", second: "{}", third: "" },
+    },
+    {
+      kind: "request",
+      run: 1,
+      id: 2,
+      request: { kind: "constructor", first: "a.b", second: "{}", third: "" },
+    },
+    { kind: "request", run: 1, id: 2, request: { kind: "call", first: "a.b", second: "{}" } },
+    {
+      kind: "request",
+      run: 1,
+      id: 2,
+      request: { kind: "call", first: "a.b", second: {}, third: "" },
+    },
+    {
+      kind: "request",
+      run: 1,
+      id: 1.5,
+      request: { kind: "search", first: "x", second: "", third: "" },
+    },
     { kind: "console", run: 1, line: { level: "fatal", text: "x" } },
     { kind: "console", run: 1, line: { level: "log", text: 5 } },
     { kind: "ended", run: 1, ending: { kind: "value", json: {} }, consoleDropped: 0 },
