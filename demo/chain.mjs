@@ -9,12 +9,13 @@
  * @typedef {object} List A list in an answer.
  * @property {readonly string[]} path Properties that lead to it; empty when the answer is the list.
  * @property {string} thing One of its items: `folder`, `componentSet`.
- * @property {readonly Property[]} properties Of an item.
+ * @property {readonly Property[]} properties Of an item; their types are no references.
  *
  * @typedef {object} Step
  * @property {Operation} operation
  * @property {ReadonlyMap<string, string>} supplied Argument → property of an item of the step before.
  * @property {List | undefined} list What the next step, or the answer, is taken from.
+ * @property {readonly string[]} scalars Names of the first few plain values in an answer that is one object.
  */
 
 const LONGEST = 3;
@@ -27,36 +28,42 @@ const LONGEST = 3;
  * @returns {readonly Step[]}
  */
 export function chainOf(api) {
+  const types = new Map(api.types.map(({ name, type }) => [name, type]));
   const reads = api.operations.filter(
     (operation) =>
       operation.effect === "read" && operation.body?.required !== true && !operation.deprecated,
   );
-  const lists = new Map(reads.map((operation) => [operation, listsOf(api, operation)]));
+  const lists = new Map(reads.map((operation) => [operation, listsOf(types, operation)]));
   /** @type {readonly Step[]} */
   let best = [];
   for (const operation of reads) {
     if (required(operation).some((parameter) => parameter.type.kind === "object")) continue;
-    for (const chain of chainsFrom({ operation, supplied: new Map(), list: undefined }, [])) {
+    for (const chain of chainsFrom(operation, new Map(), [])) {
       if (rank(chain) > rank(best)) best = chain;
     }
   }
   return best;
 
-  /** @param {Step} step @param {readonly Step[]} before @returns {Generator<readonly Step[]>} */
-  function* chainsFrom(step, before) {
-    const found = lists.get(step.operation) ?? [];
-    yield [...before, { ...step, list: found[0] }];
+  /**
+   * @param {Operation} operation
+   * @param {ReadonlyMap<string, string>} supplied
+   * @param {readonly Step[]} before
+   * @returns {Generator<readonly Step[]>}
+   */
+  function* chainsFrom(operation, supplied, before) {
+    const found = lists.get(operation) ?? [];
+    const scalars = scalarsOf(types, operation);
+    yield [...before, { operation, supplied, list: found[0], scalars }];
     if (before.length + 1 === LONGEST) return;
     for (const list of found) {
-      const chain = [...before, { ...step, list }];
+      const chain = [...before, { operation, supplied, list, scalars }];
       const known = new Set(
-        chain.flatMap((one) => required(one.operation).map(({ name }) => name)),
+        chain.flatMap((step) => required(step.operation).map(({ name }) => name)),
       );
-      for (const operation of reads) {
-        if (chain.some((one) => one.operation === operation)) continue;
-        const supplied = suppliesOf(list, operation, known);
-        if (supplied !== undefined)
-          yield* chainsFrom({ operation, supplied, list: undefined }, chain);
+      for (const next of reads) {
+        if (chain.some((step) => step.operation === next)) continue;
+        const supplies = suppliesOf(list, next, known);
+        if (supplies !== undefined) yield* chainsFrom(next, supplies, chain);
       }
     }
   }
@@ -124,8 +131,10 @@ function thingBefore(path, argument) {
   return singular(segments[segments.indexOf(`{${argument}}`) - 1] ?? "");
 }
 
-/** The lists in an answer, down to two properties deep. @param {Api} api @param {Operation} operation @returns {readonly List[]} */
-function listsOf(api, operation) {
+/** @typedef {ReadonlyMap<string, Type>} Types */
+
+/** The lists in an answer, down to two properties deep. @param {Types} types @param {Operation} operation @returns {readonly List[]} */
+function listsOf(types, operation) {
   const literals = operation.path
     .split("/")
     .filter((segment) => segment !== "" && !segment.includes("{"));
@@ -134,18 +143,28 @@ function listsOf(api, operation) {
 
   /** @param {Type} type @param {readonly string[]} path @param {string} thing @returns {readonly List[]} */
   function within(type, path, thing) {
-    const whole = follow(api, type);
+    const whole = follow(types, type);
     if (whole.kind === "array") {
-      const properties = propertiesOf(api, whole.items);
+      const properties = propertiesOf(types, whole.items);
       return properties.length === 0 ? [] : [{ path, thing, properties }];
     }
     if (path.length === 2) return [];
-    return propertiesOf(api, whole).flatMap((property) => {
+    return propertiesOf(types, whole).flatMap((property) => {
       if (ABOUT_THE_ANSWER.has(property.name)) return [];
       const name = GENERIC.has(property.name) ? thing : singular(property.name);
       return within(property.type, [...path, property.name], name);
     });
   }
+}
+
+/** Up to three. @param {Types} types @param {Operation} operation */
+function scalarsOf(types, operation) {
+  const type = operation.result.type;
+  const properties = type === undefined ? [] : propertiesOf(types, type);
+  return properties
+    .filter((property) => ["string", "integer", "number", "enum"].includes(property.type.kind))
+    .map((property) => property.name)
+    .slice(0, 3);
 }
 
 /** Names of lists that do not say what is in them. */
@@ -163,21 +182,20 @@ const GENERIC = new Set([
 /** Lists that say how the call went, not what it found. */
 const ABOUT_THE_ANSWER = new Set(["errors", "messages", "warnings", "links"]);
 
-/** @param {Api} api @param {Type} type @returns {readonly Property[]} */
-function propertiesOf(api, type) {
-  const whole = follow(api, type);
-  if (whole.kind === "object") return whole.properties;
-  return whole.kind === "intersection"
-    ? whole.members.flatMap((member) => propertiesOf(api, member))
-    : [];
+/** @param {Types} types @param {Type} type @returns {readonly Property[]} */
+function propertiesOf(types, type) {
+  const whole = follow(types, type);
+  if (whole.kind === "intersection")
+    return whole.members.flatMap((part) => propertiesOf(types, part));
+  if (whole.kind !== "object") return [];
+  return whole.properties.map((property) => ({ ...property, type: follow(types, property.type) }));
 }
 
-/** @param {Api} api @param {Type} type @returns {Type} */
-function follow(api, type) {
+/** @param {Types} types @param {Type} type @returns {Type} */
+function follow(types, type) {
   let whole = type;
   for (let hops = 0; hops < 10 && whole.kind === "ref"; hops += 1) {
-    const { name } = whole;
-    whole = api.types.find((named) => named.name === name)?.type ?? { kind: "null" };
+    whole = types.get(whole.name) ?? { kind: "null" };
   }
   return whole;
 }

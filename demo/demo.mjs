@@ -77,14 +77,12 @@ if (last === undefined) {
   print(indent(head(await call("search", { query }), 32)));
 
   const code = snippetOf(api.name, steps);
-  const calls =
-    steps.length === 1
-      ? "one call"
-      : `${steps.length} calls, each made with the answer of the one before`;
   step(
     4,
     "The model writes a few lines of TypeScript",
-    `As tools these were ${calls},\nwith every whole answer passing through the model's context. As code, only what it returns does.`,
+    steps.length === 1
+      ? "One call here; a loop or a join would still be one round trip. Only what the code returns reaches the model."
+      : `As tools these were ${steps.length} calls, each made with the answer of the one before, and every whole answer would\npass through the model's context. As code, only what it returns does.`,
   );
   print(numbered(code));
 

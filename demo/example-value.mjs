@@ -7,10 +7,15 @@
  * @property {string} name Of the property.
  * @property {string} thing What the object around it is: `folder` in `folders[0]`.
  * @property {number} ordinal Which of the list it is, from 1.
- * @property {number} depth
+ * @property {number} depth Objects and lists around it.
+ * @property {number} hops Schemas that led to it.
  */
 
-const DEEPEST = 6;
+/** Below this, only what is required. */
+const OPTIONAL_UNTIL = 5;
+/** A schema that requires itself ends here. */
+const LAST_HOP = 24;
+const MOST_VALUES = 5000;
 const ORDINALS = ["Example", "First", "Second"];
 
 /**
@@ -30,6 +35,7 @@ export function exampleOf(document, media, known) {
     thing: "",
     ordinal: 0,
     depth: 0,
+    hops: 0,
   });
 }
 
@@ -65,10 +71,13 @@ export function nodeOf(value) {
  * @returns {(schemaOrRef: unknown, place: Place) => unknown}
  */
 function valueMaker(document, known) {
+  let made = 0;
   return valueOfSchema;
 
   /** @param {unknown} schemaOrRef @param {Place} place @returns {unknown} */
   function valueOfSchema(schemaOrRef, place) {
+    made += 1;
+    if (place.hops > LAST_HOP || made > MOST_VALUES) return null;
     const schema = resolve(document, schemaOrRef);
     const types = [schema["type"] ?? []].flat();
     const repeated = known.get(place.name);
@@ -80,49 +89,39 @@ function valueMaker(document, known) {
     }
     if (Array.isArray(schema["allOf"])) return merged(schema, schema["allOf"], place);
     const alternatives = schema["oneOf"] ?? schema["anyOf"];
-    if (Array.isArray(alternatives) && place.depth < DEEPEST) {
+    if (Array.isArray(alternatives)) {
       const chosen = alternatives.find((one) => resolve(document, one)["type"] !== "null");
-      return valueOfSchema(chosen, { ...place, depth: place.depth + 1 });
+      return valueOfSchema(chosen, { ...place, hops: place.hops + 1 });
     }
     if (types.includes("object") || "properties" in schema) return object(schema, place);
     if (types.includes("array")) return list(schema, place);
     return scalar(schema, types, place);
   }
 
-  /** Deep down only what is required, so that a recursive schema ends. @param {Node} schema @param {Place} place */
-  function object(schema, { name, thing, ordinal, depth }) {
+  /** @param {Node} schema @param {Place} place */
+  function object(schema, { name, thing, ordinal, depth, hops }) {
     const required = new Set(Array.isArray(schema["required"]) ? schema["required"] : []);
-    const members = Object.entries(nodeOf(schema["properties"])).filter(
-      ([member]) => depth < DEEPEST && (depth < DEEPEST / 2 || required.has(member)),
-    );
+    const inside = { thing: name === "" ? thing : name, ordinal, depth: depth + 1, hops: hops + 1 };
     return Object.fromEntries(
-      members.map(([member, type]) => {
-        const place = {
-          name: member,
-          thing: name === "" ? thing : name,
-          ordinal,
-          depth: depth + 1,
-        };
-        return [member, valueOfSchema(type, place)];
-      }),
+      Object.entries(nodeOf(schema["properties"]))
+        .filter(([member]) => depth < OPTIONAL_UNTIL || required.has(member))
+        .map(([member, type]) => [member, valueOfSchema(type, { ...inside, name: member })]),
     );
   }
 
-  /** Two of a kind. @param {Node} schema @param {Place} place */
-  function list(schema, { name, thing, depth }) {
-    if (depth >= DEEPEST) return [];
+  /** Two of a kind, or none where there is enough already. @param {Node} schema @param {Place} place */
+  function list(schema, { name, thing, depth, hops }) {
+    if (depth >= OPTIONAL_UNTIL) return [];
     const one = singular(name === "" ? thing : name);
-    return [1, 2].map((ordinal) =>
-      valueOfSchema(schema["items"], { name: one, thing: one, ordinal, depth: depth + 1 }),
-    );
+    const inside = { name: one, thing: one, depth: depth + 1, hops: hops + 1 };
+    return [1, 2].map((ordinal) => valueOfSchema(schema["items"], { ...inside, ordinal }));
   }
 
   /** @param {Node} schema @param {readonly unknown[]} parts @param {Place} place */
   function merged(schema, parts, place) {
-    if (place.depth >= DEEPEST) return {};
     const { allOf: _, ...own } = schema;
     const values = [...parts, ...("properties" in own ? [own] : [])].map((part) =>
-      valueOfSchema(part, { ...place, depth: place.depth + 1 }),
+      valueOfSchema(part, { ...place, hops: place.hops + 1 }),
     );
     const objects = values.filter((value) => value !== null && typeof value === "object");
     return objects.length > 0 ? Object.assign({}, ...objects) : values[0];

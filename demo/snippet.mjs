@@ -48,7 +48,8 @@ export function snippetOf(apiName, steps) {
     const call = `await ${apiName}.${step.operation.id}(${argumentsOf(step, given)});`;
     if (step.list === undefined) {
       lines.push(`const answer = ${call}`);
-      answer.push("answer");
+      const members = step.scalars.map((name) => `${key(name)}: answer${access(name)}`);
+      answer.push(members.length === 0 ? "answer" : `answer: { ${members.join(", ")} }`);
       continue;
     }
     const many = unused(plural(step.list.thing), taken);

@@ -3,12 +3,14 @@ import type { Config } from "./config.js";
 import type { Diagnostic, Diagnostics } from "./diagnostics/diagnostic.js";
 import type { Assets } from "./emit/assets.js";
 import type { Budget } from "./emit/budget.js";
-import type { OutputFile, PackageFacts } from "./emit/emitter.js";
+import type { EmitInput, OutputFile, PackageFacts } from "./emit/emitter.js";
 import { emitPackage } from "./emit/emitters.js";
 import { packageFacts } from "./emit/package/package-facts.js";
 import { lower } from "./ir/lower.js";
 import type { Document } from "./load/document.js";
 import { normalise } from "./normalise/normalise.js";
+import { configured } from "./read/configured.js";
+import type { Schema } from "./read/schema.js";
 import type { Api } from "./runtime/api/api.js";
 
 export interface Compilation {
@@ -33,13 +35,20 @@ export function compile(
 ): Compilation {
   const api = analyse(document, config, diagnostics);
   const facts = packageFacts(api, config, assets.compilerVersion);
-  const { files, budget } = emitPackage(
-    { api, package: facts },
-    assets,
-    document.sha256,
-    measureBudget,
-  );
-  return { api, package: facts, files, budget, diagnostics: diagnostics.all };
+  return emitted({ api, package: facts }, assets, diagnostics);
+}
+
+/** The other way in: a schema that was read from its TypeScript becomes the files of one package. Pure, as `compile` is. */
+export function compileSchema(
+  schema: Schema,
+  config: Config,
+  assets: Assets,
+  diagnostics: Diagnostics,
+): Compilation {
+  const api = analyseSchema(schema, config, diagnostics);
+  const settings = { package: { ...schema.package, ...config.package } };
+  const facts = packageFacts(api, settings, assets.compilerVersion);
+  return emitted({ api, package: facts }, assets, diagnostics);
 }
 
 /**
@@ -48,4 +57,13 @@ export function compile(
  */
 export function analyse(document: Document, config: Config, diagnostics: Diagnostics): Api {
   return lower(normalise(document, diagnostics), config, diagnostics);
+}
+
+/** As `analyse`, for a schema. */
+export function analyseSchema(schema: Schema, config: Config, diagnostics: Diagnostics): Api {
+  return configured(schema.api, config, diagnostics);
+}
+
+function emitted(input: EmitInput, assets: Assets, diagnostics: Diagnostics): Compilation {
+  return { ...input, ...emitPackage(input, assets, measureBudget), diagnostics: diagnostics.all };
 }

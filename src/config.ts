@@ -19,6 +19,8 @@ export interface Config {
   /** Argument name → value that is sent for it. */
   readonly defaults: { readonly [argument: string]: Preset };
   readonly limits: Limits;
+  /** Paths of OpenAPI Overlays, in the order in which they are applied. */
+  readonly overlays: readonly string[];
 }
 
 /** All fields that are present must match. `path` and `operationId` may hold `*` (within a segment) and `**`. */

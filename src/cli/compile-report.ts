@@ -3,6 +3,7 @@ import type { Budget } from "../emit/budget.js";
 import { largestNamespaces } from "../emit/namespace-sizes.js";
 import { estimateText, thousands } from "../emit/package/readme.js";
 import { EFFECTS } from "../emit/policy-text.js";
+import { askingWord } from "../ir/effects.js";
 import type { Plan } from "../output/plan.js";
 import type { Api } from "../runtime/api/api.js";
 import type { CompileResult } from "./compile-result.js";
@@ -50,7 +51,9 @@ function inventory(api: Api, style: Style): readonly string[] {
     [api.namespaces.length, "namespace", hidden > 0 ? [...largest, `${hidden} more`] : largest],
     [api.types.length, "type", []],
   ];
-  return table(
+  const asking = api.operations.filter((operation) => askingWord(operation) !== undefined).length;
+  const note = `${INDENT}${style.dim(`${counted(asking, "write")} may only read (POST … search, query …): \`codemode inspect --effects\` shows which; \`effects\` in the configuration lowers one.`)}`;
+  const inventory = table(
     rows.map(([count, noun, details]): readonly Cell[] => [
       { text: thousands(count), align: "right", style: style.bold },
       { text: `${noun}${count === 1 ? "" : "s"}` },
@@ -58,6 +61,7 @@ function inventory(api: Api, style: Style): readonly string[] {
     ]),
     INDENT,
   );
+  return asking === 0 ? inventory : [...inventory, note];
 }
 
 /** The bars share one scale, so that the first is next to nothing: that is the point of it. */

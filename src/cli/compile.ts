@@ -1,11 +1,8 @@
-import { relative, resolve } from "node:path";
-import { compile } from "../compile.js";
-import { loadConfig } from "../config/load-config.js";
+import { dirname, relative, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { createPlaceOf } from "../diagnostics/places.js";
 import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
 import { slug } from "../emit/slug.js";
-import { load } from "../load/load.js";
 import { readAssets } from "../output/assets.js";
 import { openFolder } from "../output/folder.js";
 import { isUpToDate, type Plan, planWrite } from "../output/plan.js";
@@ -14,6 +11,7 @@ import { compileJson } from "./compile-json.js";
 import { compileReport } from "./compile-report.js";
 import type { CompileResult, Outcome } from "./compile-result.js";
 import { EXIT, type ExitCode } from "./exit.js";
+import { compileInput, type Input, readInput } from "./input.js";
 import type { SpecOptions } from "./open.js";
 import { startProgress } from "./progress.js";
 import type { Terminal } from "./terminal.js";
@@ -40,16 +38,11 @@ export async function compileCommand(
   const progress = startProgress(terminal, STEPS);
   try {
     const diagnostics = new Diagnostics(specPath);
-    const document = await load(specPath, diagnostics);
-    const config = await loadConfig({
-      specPath,
-      ...(options.config !== undefined && { configPath: options.config }),
-      flags: { ...(options.name !== undefined && { name: options.name }) },
-    });
+    const input = await readInput(specPath, options, diagnostics);
     progress.step(1);
-    const compilation = compile(document, config, readAssets(), diagnostics);
+    const compilation = await compileInput(input, readAssets(), diagnostics);
     progress.step(2);
-    const output = options.output ?? `${slug(compilation.api.name)}-codemode`;
+    const output = options.output ?? usualOutput(specPath, input.kind, compilation.api.name);
     const folder = await openFolder(resolve(output));
     const plan = await planWrite(folder, compilation.files, options.force ? "take" : "refuse");
     const warned = diagnostics.all.some(({ severity }) => severity !== "note");
@@ -63,7 +56,7 @@ export async function compileCommand(
       milliseconds: performance.now() - started,
     };
     await progress.stop();
-    const placeOf = createPlaceOf(document);
+    const placeOf = createPlaceOf(input.kind === "document" ? input.document : undefined);
     if (options.json) {
       terminal.out.write(compileJson(result, diagnosticRecords(result.diagnostics, placeOf)));
     } else if (!options.quiet || outcome === "stale" || outcome === "held-back") {
@@ -81,6 +74,11 @@ export async function compileCommand(
 function outcomeOf(plan: Plan, options: CompileOptions, warned: boolean): Outcome {
   if (options.check) return isUpToDate(plan) ? "fresh" : "stale";
   return options.strict && warned ? "held-back" : "written";
+}
+
+/** A document's package is called after the API; a schema's is the one that it stands in. */
+function usualOutput(inputPath: string, kind: Input["kind"], name: string): string {
+  return kind === "schema" ? dirname(resolve(inputPath)) : `${slug(name)}-codemode`;
 }
 
 /** The folder as a person would type it here. */

@@ -2,6 +2,7 @@ import { printable } from "../diagnostics/printable.js";
 import { apiJson } from "../emit/api/api.js";
 import { namespaceMembers } from "../emit/namespace-sizes.js";
 import { EFFECTS } from "../emit/policy-text.js";
+import { askingWord } from "../ir/effects.js";
 import type { Api, EffectReason, Operation } from "../runtime/api/api.js";
 import { createLookup } from "../runtime/api/lookup.js";
 import { nearest } from "../runtime/api/nearest.js";
@@ -92,7 +93,7 @@ function summary(api: Api, style: Style): string {
 function effectsTable(api: Api, operations: readonly Operation[], style: Style): string {
   const rows = operations.map((operation): readonly Cell[] => [
     { text: operation.effect, style: EFFECT_STYLES[operation.effect](style) },
-    { text: reasonText(operation.effectReason, operation) },
+    { text: `${reasonText(operation.effectReason, operation)}${askingNote(operation)}` },
     { text: decide(operation, api.policy, NO_FLAGS).decision },
     { text: operation.id, style: style.bold },
     { text: printable(`${operation.httpMethod} ${operation.path}`, 120), style: style.dim },
@@ -107,9 +108,16 @@ function effectsJson(api: Api, operations: readonly Operation[]): string {
     route: `${operation.httpMethod} ${operation.path}`,
     effect: operation.effect,
     reason: operation.effectReason,
+    asks: askingWord(operation) ?? null,
     ...decide(operation, api.policy, NO_FLAGS),
   }));
   return `${JSON.stringify(rows, undefined, 2)}\n`;
+}
+
+/** Marks a write that may only ask: a line under `effects` in the configuration makes it a read. */
+function askingNote(operation: Operation): string {
+  const word = askingWord(operation);
+  return word === undefined ? "" : `, “${word}”: a read?`;
 }
 
 const NO_FLAGS = { allow: [], deny: [] };

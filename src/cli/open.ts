@@ -5,11 +5,15 @@ import { ignoring } from "../output/folder.js";
 import type { Api } from "../runtime/api/api.js";
 import { encodeIndex } from "../runtime/search/format.js";
 import { UsageError } from "./exit.js";
+import { analyseInput, isSchemaFolder, readInput } from "./input.js";
 
 /** How a document is read: what the flags say. */
 export interface SpecOptions {
   readonly name?: string;
   readonly config?: string;
+  /** Files, in the order in which they are applied. */
+  readonly overlay?: readonly string[];
+  readonly allowExternalRefs?: boolean;
 }
 
 /** An API to work with, from a package or straight from a document. */
@@ -20,12 +24,12 @@ export interface Opened {
 }
 
 /**
- * Opens a compiled package (a folder with `api.json`) or a document, which is compiled in memory.
+ * Opens a compiled package (a folder with `api.json`), or a document or schema, which is compiled in memory.
  * @throws {UsageError} for a folder that is no package, {UnusableInput} and {ConfigurationError} as `compile` does.
  */
 export async function open(target: string, options: SpecOptions): Promise<Opened> {
   const stats = await stat(target).catch(ignoring("ENOENT", "ENOTDIR"));
-  if (stats?.isDirectory()) return openPackage(target);
+  if (stats?.isDirectory() && !(await isSchemaFolder(target))) return openPackage(target);
   const api = await analyseFile(target, options);
   return {
     api,
@@ -38,20 +42,8 @@ export async function open(target: string, options: SpecOptions): Promise<Opened
 
 /** The IR of a document. What is odd about the document is left to `compile` to tell. The compiler is loaded here: a package needs none of it. */
 async function analyseFile(specPath: string, options: SpecOptions): Promise<Api> {
-  const [{ analyse }, { loadConfig }, { load }] = await Promise.all([
-    import("../compile.js"),
-    import("../config/load-config.js"),
-    import("../load/load.js"),
-  ]);
-  const { config: configPath, name } = options;
   const diagnostics = new Diagnostics(specPath);
-  const document = await load(specPath, diagnostics);
-  const config = await loadConfig({
-    specPath,
-    ...(configPath !== undefined && { configPath }),
-    flags: { ...(name !== undefined && { name }) },
-  });
-  return analyse(document, config, diagnostics);
+  return analyseInput(await readInput(specPath, options, diagnostics), diagnostics);
 }
 
 async function openPackage(folder: string): Promise<Opened> {

@@ -31,7 +31,7 @@ export function operationReport(api: Api, operation: Operation, style: Style): s
     ["effect", `${operation.effect} (${decision})`],
     ["operationId", operation.operationId ?? ""],
     ["security", security],
-    ["source", operation.source],
+    ...(operation.source === undefined ? [] : [["source", operation.source] as const]),
     ["", operation.deprecated ? "deprecated" : ""],
   ];
   return `${[

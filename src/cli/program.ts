@@ -142,10 +142,16 @@ function createProgram(
 function specOptions(command: Command): Command {
   return command
     .option("--name <name>", "the client's name in code; without it from the title")
+    .option("--config <file>", "configuration; without it codemode.config.json beside the document")
+    .option("--overlay <file>", "apply an OpenAPI Overlay; may be given several times", collected)
     .option(
-      "--config <file>",
-      "configuration; without it codemode.config.json beside the document",
+      "--allow-external-refs",
+      "read what a $ref names outside the document's folder or origin",
     );
+}
+
+function collected(value: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, value];
 }
 
 function serverOptions(command: Command): Command {

@@ -3,9 +3,9 @@ import {
   DEFAULT_LIMITS,
   DEFAULT_POLICY,
   type Effect,
-  type HttpMethod,
   type Limits,
   type Preset,
+  type StandardMethod,
 } from "../runtime/api/api.js";
 import {
   choice,
@@ -38,7 +38,7 @@ const HTTP_METHODS = [
   "PATCH",
   "TRACE",
   "QUERY",
-] as const satisfies readonly HttpMethod[];
+] as const satisfies readonly StandardMethod[];
 
 const EFFECTS = ["read", "write", "destructive"] as const satisfies readonly Effect[];
 
@@ -79,6 +79,10 @@ export const configFile = group(
       ),
       license: text("Its SPDX license expression.", notEmpty),
     }),
+    overlays: list(
+      "OpenAPI Overlays that are applied to the document, in this order: paths relative to this file.",
+      text("A path.", notEmpty),
+    ),
     include: list("Only operations that match one of these are compiled. Default: all.", filter),
     exclude: list("Operations that match one of these are left out.", filter),
     names: record(

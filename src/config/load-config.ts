@@ -1,12 +1,14 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { getNodePath, type ParseOptions, parseTree } from "jsonc-parser";
 import type { Config } from "../config.js";
 import { ConfigurationError, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
 import { createLines, excerpt } from "../diagnostics/lines.js";
 import { childPointer } from "../diagnostics/pointer.js";
+import { STANDARD_INPUT } from "../load/file-site.js";
 import { firstJsonError } from "../load/json-error.js";
 import { scanJson } from "../load/json-scan.js";
+import { isWebUrl } from "../load/site.js";
 import { DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
 import { type ConfigFile, configFile } from "./file.js";
 import { apiName } from "./rules.js";
@@ -29,10 +31,15 @@ export async function loadConfig(options: {
   readonly specPath: string;
   readonly flags: ConfigFlags;
 }): Promise<Config> {
-  const path = options.configPath ?? join(dirname(options.specPath), FILE_NAME);
-  const text = await readText(path);
-  if (text === undefined && options.configPath !== undefined) throw unreadable(path, "ENOENT");
-  return configOf(text === undefined ? {} : parseConfig(path, text), options.flags);
+  const path = options.configPath ?? besideDocument(options.specPath);
+  const text = path === undefined ? undefined : await readText(path);
+  if (path === undefined || text === undefined) {
+    if (options.configPath !== undefined) throw unreadable(options.configPath, "ENOENT");
+    return configOf({}, options.flags);
+  }
+  const file = parseConfig(path, text);
+  const overlays = file.overlays?.map((overlay) => fromFolder(dirname(path), overlay));
+  return configOf({ ...file, ...(overlays !== undefined && { overlays }) }, options.flags);
 }
 
 /**
@@ -91,7 +98,18 @@ export function configOf(file: ConfigFile, flags: ConfigFlags): Config {
     },
     defaults: file.defaults ?? {},
     limits: { ...DEFAULT_LIMITS, ...file.limits },
+    overlays: file.overlays ?? [],
   };
+}
+
+/** A URL and standard input have no folder that would be the user's. */
+function besideDocument(specPath: string): string | undefined {
+  if (isWebUrl(specPath) || specPath === STANDARD_INPUT) return undefined;
+  return join(dirname(specPath), FILE_NAME);
+}
+
+function fromFolder(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
 }
 
 async function readText(path: string): Promise<string | undefined> {

@@ -1,11 +1,19 @@
 import { configCatalog } from "./config-catalog.js";
+import { documentCatalog } from "./document-catalog.js";
 import { entry } from "./entry.js";
 import { inputCatalog } from "./input-catalog.js";
+import { overlayCatalog } from "./overlay-catalog.js";
+import { referenceCatalog } from "./reference-catalog.js";
+import { schemaCatalog } from "./schema-catalog.js";
 
 /** Every diagnostic, by code. A code without title, cause and fix does not compile. */
 export const catalog = {
   ...inputCatalog,
   ...configCatalog,
+  ...schemaCatalog,
+  ...referenceCatalog,
+  ...overlayCatalog,
+  ...documentCatalog,
   "ref-dangling": entry<{ ref: string }>({
     severity: "warning",
     title: "A $ref points at nothing",
@@ -21,14 +29,6 @@ export const catalog = {
     cause:
       "OpenAPI wants every operationId to be unique. All operations are kept; their names are qualified from their own paths.",
     fix: "Give each operation its own operationId, or set `names` in the configuration.",
-  }),
-  "document-without-operations": entry<Record<never, never>>({
-    severity: "error",
-    title: "The document has no operation",
-    message: () => "no operation was found under `paths`",
-    cause:
-      "There is nothing to compile: `paths` is missing or empty, or none of its entries holds an HTTP method.",
-    fix: "Check that this is the entry document of the API, and that its `paths` begin with `/`.",
   }),
   "operation-unreadable": entry<Record<never, never>>({
     severity: "warning",
@@ -114,6 +114,14 @@ export const catalog = {
       `version ${version || "(none)"} is no semantic version: the package gets 0.0.0`,
     cause: "npm accepts semantic versions only.",
     fix: "Set `package.version` in the configuration.",
+  }),
+  "name-unconventional": entry<{ name: string }>({
+    severity: "note",
+    title: "A kept name does not follow the conventions",
+    message: ({ name }) => `${name} reads one thing, which is called \`get\` elsewhere`,
+    cause:
+      "An operationId with a `/` or a `.` is kept as its author wrote it. Agents guess `get`, and miss `fetch` or `retrieve`.",
+    fix: "Rename it under `names` in the configuration.",
   }),
   "name-configured-unusable": entry<{ key: string; name: string; reason: string }>({
     severity: "warning",

@@ -44,6 +44,16 @@ export class Diagnostics {
     this.#found.push(diagnostic(code, this.#file, pointer, parameters));
   }
 
+  /** Takes over what was found about another file. */
+  add(...found: readonly Diagnostic[]): void {
+    this.#found.push(...found);
+  }
+
+  /** Reports about a place of another file than the input itself: one of many that it consists of. */
+  reportIn<C extends Code>(file: string, code: C, place: Place, parameters: Parameters<C>): void {
+    this.#found.push({ ...diagnostic(code, file, "", parameters), ...place });
+  }
+
   /** Reports about a place of the text that no pointer names. */
   reportAt<C extends Code>(code: C, place: Place, parameters: Parameters<C>): void {
     this.#found.push({ ...diagnostic(code, this.#file, "", parameters), ...place });

@@ -144,9 +144,9 @@ export const inputCatalog = {
   }),
   "swagger-unsupported": entry<{ version: string }>({
     severity: "error",
-    title: "Swagger is not supported yet",
-    message: ({ version }) => `Swagger ${version} is not supported yet`,
-    cause: "OpenAPI 3.0, 3.1 and 3.2 are read; Swagger 2.0 and older are another format.",
-    fix: "Convert the document to OpenAPI 3: `npx swagger2openapi`, or `Convert to OpenAPI 3` in the Swagger editor.",
+    title: "This version of Swagger is not supported",
+    message: ({ version }) => `Swagger ${version} is not supported`,
+    cause: "Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 are read; Swagger 1 is another format.",
+    fix: "Convert the document to OpenAPI 3.",
   }),
 } as const;

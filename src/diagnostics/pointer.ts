@@ -1,9 +1,12 @@
 /** A JSON pointer (RFC 6901) extended by keys: `childPointer("/paths", "/a", "get")` is `/paths/~1a/get`. */
 export function childPointer(pointer: string, ...keys: readonly (string | number)[]): string {
-  return keys.reduce<string>(
-    (path, key) => `${path}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
-    pointer,
-  );
+  let path = pointer;
+  for (const key of keys) path += `/${typeof key === "number" ? key : escaped(key)}`;
+  return path;
+}
+
+function escaped(key: string): string {
+  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
 }
 
 /** The keys of a JSON pointer, unescaped; none for the root. */

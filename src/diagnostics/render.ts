@@ -1,10 +1,11 @@
 import { catalog } from "./catalog.js";
-import type { Code, Diagnostic, Place } from "./diagnostic.js";
+import type { Code, Diagnostic } from "./diagnostic.js";
 import type { Severity } from "./entry.js";
+import type { FilePlace } from "./places.js";
 import { printable } from "./printable.js";
 
-/** Finds the place of a diagnostic, where it has one. */
-export type PlaceOf = (found: Diagnostic) => Place | undefined;
+/** Finds the place of a diagnostic, where it has one; it may lie in another file than the entry. */
+export type PlaceOf = (found: Diagnostic) => FilePlace | undefined;
 
 /** How parts of a report are coloured; functions that give text back unchanged make a plain one. */
 export interface Palette {
@@ -61,8 +62,9 @@ function renderGroup(
 function renderFinding(found: Diagnostic, placeOf: PlaceOf): string {
   const place = placeOf(found);
   const position = place === undefined ? "" : `:${place.line}:${place.column}`;
-  const pointer = found.pointer === "" ? "" : ` ${printable(found.pointer)}`;
-  return `${printable(found.file)}${position}${pointer}: ${printable(found.message)}`;
+  const { file, pointer } = place ?? found;
+  const where = pointer === "" ? "" : ` ${printable(pointer)}`;
+  return `${printable(file)}${position}${where}: ${printable(found.message)}`;
 }
 
 function byCode(diagnostics: readonly Diagnostic[]): ReadonlyMap<Code, readonly Diagnostic[]> {

@@ -1,11 +1,11 @@
 import type { Api } from "../runtime/api/api.js";
-import { emitApi } from "./api/api.js";
+import { apiJson, emitApi } from "./api/api.js";
 import type { Assets } from "./assets.js";
 import type { Budget } from "./budget.js";
 import { emitClient } from "./client/client.js";
 import type { EmitInput, Emitter, OutputFile } from "./emitter.js";
 import { emitIndex } from "./index/index.js";
-import { emitLock, lockOf } from "./lock/lock.js";
+import { emitLock, lockOf, sha256 } from "./lock/lock.js";
 import { emitPackageJson } from "./package/package-json.js";
 import { emitReadme } from "./package/readme.js";
 import { emitSchema } from "./schema/schema.js";
@@ -24,16 +24,8 @@ export interface EmittedPackage {
 /** What follows from the API alone, in the order in which a reader of the package would open it. */
 const emitters: readonly Emitter[] = [emitPackageJson, emitSchema, emitClient, emitApi, emitIndex];
 
-/**
- * Every file of a package. Documents that name figures come after the texts that are measured, the lock after all.
- * `inputSha256` is the hex SHA-256 of the document.
- */
-export function emitPackage(
-  input: EmitInput,
-  assets: Assets,
-  inputSha256: string,
-  measure: Measure,
-): EmittedPackage {
+/** Every file of a package. Documents that name figures come after the texts that are measured, the lock after all. */
+export function emitPackage(input: EmitInput, assets: Assets, measure: Measure): EmittedPackage {
   const skill = emitSkill(input, assets.templates.skill);
   const budget = measure(input.api, skill.document);
   const files = [
@@ -43,6 +35,7 @@ export function emitPackage(
     emitReadme(input, budget, assets.templates.readme),
   ];
   const { compilerVersion } = input.package;
+  const inputSha256 = sha256(apiJson(input.api));
   return {
     files: [...files, emitLock(lockOf({ compilerVersion, inputSha256, budget, files }))],
     budget,

@@ -1,10 +1,13 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { childPointer } from "../diagnostics/pointer.js";
-import { isTrue, type JsonObject, member, objectAt, textAt } from "../normalise/json.js";
-import type { NormalisedOperation } from "../normalise/normalised.js";
-import type { Located } from "../normalise/reference.js";
+import { isTrue, textAt } from "../normalise/json.js";
+import type {
+  NormalisedContent,
+  NormalisedField,
+  NormalisedOperation,
+  NormalisedResponse,
+} from "../normalise/normalised.js";
 import type { MediaType, Parameter, RequestBody, Response, Result } from "../runtime/api/api.js";
-import type { Type } from "../runtime/api/types.js";
+import type { Property, Type } from "../runtime/api/types.js";
 import type { Direction } from "./direction.js";
 import type { SchemaLowering } from "./schema-lowering.js";
 import { unionOf } from "./type-algebra.js";
@@ -17,10 +20,9 @@ export function lowerBody(
   diagnostics: Diagnostics,
 ): RequestBody | undefined {
   if (operation.body === undefined) return undefined;
-  const contents = lowerContents(operation.body, "request", schemas);
+  const contents = sendable(lowerContents(operation.body.contents, "request", schemas));
   if (contents.length === 0) return undefined;
-  const { value } = operation.body;
-  const description = textAt(value, "description");
+  const { required, description } = operation.body;
   const taken = new Set(parameters.map(({ name }) => name));
   const name =
     ["body", "requestBody", "requestBodyContent"].find((candidate) => !taken.has(candidate)) ??
@@ -33,24 +35,20 @@ export function lowerBody(
     });
   return {
     name,
-    required: isTrue(value, "required"),
+    required,
     ...(description !== undefined && { description }),
     contents,
   };
 }
 
 export function lowerResponses(
-  operation: NormalisedOperation,
+  responses: readonly NormalisedResponse[],
   schemas: SchemaLowering,
 ): Response[] {
-  return operation.responses.map(({ status, response }) => {
-    const description = textAt(response.value, "description");
-    return {
-      status,
-      ...(description !== undefined && { description }),
-      contents: lowerContents(response, "response", schemas),
-    };
-  });
+  return responses.map(({ status, contents }) => ({
+    status,
+    contents: lowerContents(contents, "response", schemas),
+  }));
 }
 
 /** What a call resolves to: the preferred body of each 2xx response; of `default` where there is none. */
@@ -80,22 +78,59 @@ export function resultOf(
 }
 
 /** Media types in order of preference: JSON, then as the document has them. */
-function lowerContents(
-  holder: Located<JsonObject>,
+export function lowerContents(
+  contents: readonly NormalisedContent[],
   direction: Direction,
   schemas: SchemaLowering,
 ): MediaType[] {
-  const entries = Object.entries(objectAt(holder.value, "content") ?? {});
-  const contents = entries.map(([mediaType, content]) => {
-    const value = member(content, "schema");
-    const pointer = childPointer(holder.pointer, "content", mediaType, "schema");
-    const type = value === undefined ? undefined : schemas.lower({ value, pointer }, direction);
-    return { mediaType, type: carried(mediaType, type, direction) };
-  });
+  const lowered = contents.map((content) => lowerContent(content, direction, schemas));
   return [
-    ...contents.filter(({ mediaType }) => isJson(mediaType)),
-    ...contents.filter(({ mediaType }) => !isJson(mediaType)),
+    ...lowered.filter(({ mediaType }) => isJson(mediaType)),
+    ...lowered.filter(({ mediaType }) => !isJson(mediaType)),
   ];
+}
+
+function lowerContent(
+  content: NormalisedContent,
+  direction: Direction,
+  schemas: SchemaLowering,
+): MediaType {
+  const { mediaType } = content;
+  if (content.kind === "form") return { mediaType, type: formType(content.fields, schemas) };
+  const { schema, itemSchema } = content;
+  const type = schema === undefined ? undefined : schemas.lower(schema, direction);
+  return {
+    mediaType,
+    type: carried(mediaType, type, direction),
+    ...(itemSchema !== undefined && { itemType: schemas.lower(itemSchema, direction) }),
+  };
+}
+
+function formType(fields: readonly NormalisedField[], schemas: SchemaLowering): Type {
+  const properties = fields.map(({ name, required, schema }): Property => {
+    const description = textAt(schema.value, "description");
+    return {
+      name,
+      type: schemas.lower(schema, "request"),
+      required,
+      ...(description !== undefined && { description }),
+      ...(isTrue(schema.value, "deprecated") && { deprecated: true }),
+    };
+  });
+  return { kind: "object", properties };
+}
+
+/** What is to be sent needs a media type: a range that takes a value that is neither text nor bytes takes it as JSON. */
+function sendable(contents: readonly MediaType[]): MediaType[] {
+  if (contents.some(({ mediaType }) => isJson(mediaType))) return [...contents];
+  return contents.map((content) => {
+    const isAny =
+      content.mediaType.trim() === "*/*" || content.mediaType.trim() === "application/*";
+    const { kind } = content.type;
+    return isAny && kind !== "string" && kind !== "binary" && kind !== "unknown"
+      ? { ...content, mediaType: "application/json" }
+      : content;
+  });
 }
 
 /** `application/json`, a `+json` type (RFC 6839 §3.1), or no type in particular. */
@@ -114,7 +149,7 @@ function carried(mediaType: string, type: Type | undefined, direction: Direction
   )
     return type ?? unknown;
   if (
-    /^text\/|[/+](xml|yaml|x-yaml|javascript|x-ndjson|jsonl|csv|graphql)$|^application\/x-www-form-urlencoded$/.test(
+    /^text\/|[/+](xml|yaml|x-yaml|javascript|x-ndjson|jsonl|json-seq|csv|graphql)$|^application\/x-www-form-urlencoded$/.test(
       essence,
     )
   )

@@ -1,7 +1,7 @@
-import { childPointer } from "../diagnostics/pointer.js";
-import { arrayAt, isObject, isTrue, member, objectAt } from "../normalise/json.js";
+import { isObject, isTrue } from "../normalise/json.js";
 import type { NormalisedDocument } from "../normalise/normalised.js";
 import { lookUp, refOf } from "../normalise/reference.js";
+import { subschemas } from "../normalise/subschemas.js";
 import type { JsonValue } from "../runtime/api/types.js";
 
 /** Whether a type describes what is sent or what comes back: `readOnly` is not sent, `writeOnly` does not come back (OAS 3.1 §4.8.24). */
@@ -11,7 +11,10 @@ export interface DirectionalSchemas {
   /** The key of a referenced schema: its pointer, or a second one for requests where the two directions differ. */
   variantKey(pointer: string, direction: Direction): string;
   /** `readOnly` and `writeOnly` of a property's schema, looked up through one reference. */
-  flags(schema: JsonValue): { readonly readOnly: boolean; readonly writeOnly: boolean };
+  flags(
+    schema: JsonValue,
+    pointer: string,
+  ): { readonly readOnly: boolean; readonly writeOnly: boolean };
 }
 
 export const REQUEST_VARIANT = "#request";
@@ -21,9 +24,9 @@ export function directionalSchemas(document: NormalisedDocument): DirectionalSch
   return {
     variantKey: (pointer, direction) =>
       direction === "request" && differing.has(pointer) ? pointer + REQUEST_VARIANT : pointer,
-    flags(schema) {
+    flags(schema, pointer) {
       const ref = refOf(schema);
-      const target = ref === undefined ? undefined : lookUp(document.root, ref)?.value;
+      const target = ref === undefined ? undefined : lookUp(document.root, ref, pointer)?.value;
       return {
         readOnly: isTrue(schema, "readOnly") || isTrue(target, "readOnly"),
         writeOnly: isTrue(schema, "writeOnly") || isTrue(target, "writeOnly"),
@@ -36,14 +39,11 @@ export function directionalSchemas(document: NormalisedDocument): DirectionalSch
 function differingSchemas(document: NormalisedDocument): ReadonlySet<string> {
   const users = new Map<string, string[]>();
   const marked: string[] = [];
-  for (const [name, schema] of Object.entries(
-    objectAt(objectAt(document.root, "components"), "schemas") ?? {},
-  )) {
-    const pointer = childPointer("/components/schemas", name);
-    const found = scan(schema);
+  for (const { value, pointer } of document.schemas) {
+    const found = scan(value);
     if (found.marked) marked.push(pointer);
     for (const ref of found.refs) {
-      const target = lookUp(document.root, ref)?.pointer;
+      const target = lookUp(document.root, ref, pointer)?.pointer;
       if (target !== undefined) users.set(target, [...(users.get(target) ?? []), pointer]);
     }
   }
@@ -58,10 +58,6 @@ function differingSchemas(document: NormalisedDocument): ReadonlySet<string> {
   return differing;
 }
 
-const SCHEMA_MAPS = ["properties", "patternProperties"];
-const SCHEMA_LISTS = ["allOf", "oneOf", "anyOf", "prefixItems"];
-const SCHEMAS = ["items", "additionalProperties"];
-
 function scan(schema: JsonValue): { readonly marked: boolean; readonly refs: ReadonlySet<string> } {
   const refs = new Set<string>();
   let marked = false;
@@ -71,10 +67,7 @@ function scan(schema: JsonValue): { readonly marked: boolean; readonly refs: Rea
     const ref = refOf(next);
     if (ref !== undefined) refs.add(ref);
     if (isTrue(next, "readOnly") || isTrue(next, "writeOnly")) marked = true;
-    for (const key of SCHEMA_MAPS)
-      for (const child of Object.values(objectAt(next, key) ?? {})) waiting.push(child);
-    for (const key of SCHEMA_LISTS) for (const child of arrayAt(next, key)) waiting.push(child);
-    for (const key of SCHEMAS) waiting.push(member(next, key) ?? null);
+    for (const { value } of subschemas(next)) waiting.push(value);
   }
   return { marked, refs };
 }

@@ -1,7 +1,10 @@
 import type { NormalisedOperation } from "../normalise/normalised.js";
-import type { Effect, EffectReason, HttpMethod } from "../runtime/api/api.js";
+import type { Effect, EffectReason, HttpMethod, Operation } from "../runtime/api/api.js";
 import { literalSegments } from "./route-name.js";
 import { wordsOf } from "./words.js";
+
+/** What a word can be read from. */
+type Route = Pick<NormalisedOperation, "method" | "path"> & { readonly operationId?: string };
 
 export interface Classification {
   readonly effect: Effect;
@@ -12,15 +15,7 @@ export interface Classification {
 const SAFE_METHODS: ReadonlySet<HttpMethod> = new Set(["GET", "HEAD", "OPTIONS", "QUERY"]);
 
 /** Words that open a channel into a running thing, whatever the method: what goes through it cannot be known. */
-const CHANNEL_WORDS = new Set([
-  "exec",
-  "attach",
-  "portforward",
-  "proxy",
-  "connect",
-  "console",
-  "shell",
-]);
+const CHANNEL_WORDS = new Set(["exec", "attach", "portforward", "proxy", "connect"]);
 
 /** Words that undo, end or invalidate something. */
 const DESTRUCTIVE_WORDS = new Set(
@@ -47,23 +42,30 @@ export function classify(
   return raised ?? { effect, reason: { kind: "method" } };
 }
 
+/** Why an operation has the effect it has: what its route and id say, or else somebody's decision. */
+export function effectReasonOf(operation: Operation): EffectReason {
+  const route = { ...operation, method: operation.httpMethod };
+  const own = effectOfMethod(operation.httpMethod);
+  const { effect, reason } = raise(route, own) ?? { effect: own, reason: { kind: "method" } };
+  return effect === operation.effect ? reason : { kind: "configured" };
+}
+
 export function effectOfMethod(method: HttpMethod): Effect {
   if (SAFE_METHODS.has(method)) return "read";
   return method === "DELETE" ? "destructive" : "write";
 }
 
-/** The word for which a reviewer may want to lower a write to a read. */
-export function askingWord(operation: NormalisedOperation): string | undefined {
-  if (operation.method !== "POST") return undefined;
-  return decidingWords(operation).find((word) => ASKING_WORDS.has(word));
+/** The word for which a reviewer may want to lower a write to a read, with a line in the configuration. */
+export function askingWord(operation: Operation): string | undefined {
+  if (operation.httpMethod !== "POST" || operation.effectReason.kind !== "method") return undefined;
+  return decidingWords({ ...operation, method: operation.httpMethod }).find((word) =>
+    ASKING_WORDS.has(word),
+  );
 }
 
-function raise(operation: NormalisedOperation, effect: Effect): Classification | undefined {
+function raise(operation: Route, effect: Effect): Classification | undefined {
   if (effect === "destructive") return undefined;
-  const segments = literalSegments(operation.path).map((segment) => segment.toLowerCase());
-  const channel = [...segments, ...decidingWords(operation)].find((word) =>
-    CHANNEL_WORDS.has(word),
-  );
+  const channel = decidingWords(operation).find((word) => CHANNEL_WORDS.has(word));
   const destructive = decidingWords(operation).find((word) => DESTRUCTIVE_WORDS.has(word));
   if (destructive !== undefined)
     return { effect: "destructive", reason: { kind: "raised", word: destructive } };
@@ -75,7 +77,7 @@ function raise(operation: NormalisedOperation, effect: Effect): Classification |
 }
 
 /** The words that say what is done: the first of the last literal segment, and the id's verb. */
-function decidingWords(operation: NormalisedOperation): string[] {
+function decidingWords(operation: Route): string[] {
   const last = wordsOf(literalSegments(operation.path).at(-1) ?? "");
   const id = wordsOf((operation.operationId ?? "").replace(/^[^/.]+[/.]/, ""));
   const candidates =

@@ -8,7 +8,7 @@ export interface InlineOwner {
   readonly namespace: string;
   /** What the name begins with: `IssuesCreate`. */
   readonly prefix: string;
-  readonly source: string;
+  readonly source?: string;
 }
 
 /**
@@ -42,7 +42,7 @@ export function hoist(
     name,
     type,
     home: { kind: "namespace", namespace: owner.namespace },
-    source: owner.source,
+    ...(owner.source !== undefined && { source: owner.source }),
   });
   return { kind: "ref", name };
 }

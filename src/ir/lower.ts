@@ -1,9 +1,9 @@
 import type { Config } from "../config.js";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { childPointer } from "../diagnostics/pointer.js";
-import { isTrue, objectAt, textAt } from "../normalise/json.js";
+import { isTrue, textAt } from "../normalise/json.js";
 import type { NormalisedDocument, NormalisedOperation } from "../normalise/normalised.js";
-import type { Api, Namespace, Operation } from "../runtime/api/api.js";
+import type { Api, MediaType, Namespace, Operation, Webhook } from "../runtime/api/api.js";
 import type { NamedType, Type } from "../runtime/api/types.js";
 import { lowerBody, lowerResponses, resultOf } from "./content.js";
 import { directionalSchemas } from "./direction.js";
@@ -17,8 +17,10 @@ import { lowerParameters } from "./parameters.js";
 import { isReservedType } from "./reserved-names.js";
 import { createSchemaLowering, type SchemaLowering } from "./schema-lowering.js";
 import { lowerSecurity, lowerServers, requirements, type Security } from "./security.js";
+import { settle } from "./settle.js";
 import { mapRefs } from "./type-algebra.js";
 import { modelsModule, typeNames } from "./type-names.js";
+import { lowerWebhooks } from "./webhooks.js";
 import { pascalCase, wordsOf } from "./words.js";
 
 /** Decides everything about an API: names, types, effects, security, reachability, recursion. */
@@ -38,13 +40,14 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
       diagnostics,
     ),
   );
+  const sent = lowerWebhooks(document, lowered, schemas);
   schemas.finish();
-  const { operations, types } = nameTypes(document, lowered, schemas, diagnostics);
+  const { operations, webhooks, types } = nameTypes(document, lowered, sent, schemas, diagnostics);
   const name = apiName(document, config);
   const namespaces = namespacesOf(document, kept, names, new Set(types.map((type) => type.name)));
   const order = new Map(namespaces.map((namespace, index) => [namespace.name, index]));
   const namespaceIndex = (operation: Operation): number => order.get(operation.namespace) ?? 0;
-  return {
+  return settle({
     formatVersion: 1,
     name,
     typeName: free(
@@ -63,10 +66,11 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
     security: security.requirement,
     namespaces,
     operations: [...operations].sort((left, right) => namespaceIndex(left) - namespaceIndex(right)),
+    ...(webhooks.length > 0 && { webhooks }),
     types,
     policy: config.policy,
     limits: config.limits,
-  };
+  });
 }
 
 function lowerOperation(
@@ -93,7 +97,7 @@ function lowerOperation(
     diagnostics,
   );
   const body = lowerBody(operation, parameters, schemas, diagnostics);
-  const responses = lowerResponses(operation, schemas);
+  const responses = lowerResponses(operation.responses, schemas);
   const needed =
     operation.security === undefined
       ? security.requirement
@@ -132,18 +136,21 @@ function lowerOperation(
 function nameTypes(
   document: NormalisedDocument,
   lowered: readonly Operation[],
+  sent: readonly Webhook[],
   schemas: SchemaLowering,
   diagnostics: Diagnostics,
-): { readonly operations: readonly Operation[]; readonly types: readonly NamedType[] } {
+): {
+  readonly operations: readonly Operation[];
+  readonly webhooks: readonly Webhook[];
+  readonly types: readonly NamedType[];
+} {
   const bodies = new Map(Array.from(schemas.named, ([key, { type }]) => [key, type]));
   openDirectCycles(bodies, (key) =>
     diagnostics.report("schema-refers-to-itself", schemas.named.get(key)?.pointer ?? "", {
       name: key,
     }),
   );
-  const components = Object.keys(
-    objectAt(objectAt(document.root, "components"), "schemas") ?? {},
-  ).map((key) => childPointer("/components/schemas", key));
+  const components = document.schemas.map(({ pointer }) => pointer);
   const names = typeNames([...new Set([...components, ...schemas.named.keys()])]);
   const rename = (key: string): string => names.get(key) ?? key;
   const taken = new Set(names.values());
@@ -151,6 +158,10 @@ function nameTypes(
   const operations = lowered.map((operation) =>
     nameOperationTypes(operation, rename, taken, inline),
   );
+  const webhooks = sent.map((webhook) => ({
+    ...webhook,
+    contents: webhook.contents.map((content) => renameContent(content, rename)),
+  }));
   const recursive = recursiveNames(bodies);
   const models = Array.from(schemas.named, ([key, schema]): NamedType => {
     const { description, deprecated, pointer } = schema;
@@ -165,8 +176,12 @@ function nameTypes(
       source: pointer,
     };
   });
-  const types = reachable(operations, [...models, ...inline]);
-  return { operations, types: types.sort((left, right) => (left.name < right.name ? -1 : 1)) };
+  const types = reachable(operations, webhooks, [...models, ...inline]);
+  return {
+    operations,
+    webhooks,
+    types: types.sort((left, right) => (left.name < right.name ? -1 : 1)),
+  };
 }
 
 function nameOperationTypes(
@@ -178,7 +193,7 @@ function nameOperationTypes(
   const owner = {
     namespace: operation.namespace,
     prefix: pascalCase([...wordsOf(operation.namespace), ...wordsOf(operation.name)]),
-    source: operation.source,
+    ...(operation.source !== undefined && { source: operation.source }),
   };
   const hoisted = new Map<string, Type>();
   const named = (type: Type, role: string): Type => {
@@ -203,7 +218,7 @@ function nameOperationTypes(
       body: {
         ...body,
         contents: body.contents.map((content) => ({
-          ...content,
+          ...renameContent(content, rename),
           type: named(content.type, "Body"),
         })),
       },
@@ -211,7 +226,7 @@ function nameOperationTypes(
     responses: operation.responses.map((response) => ({
       ...response,
       contents: response.contents.map((content) => ({
-        ...content,
+        ...renameContent(content, rename),
         type: named(
           content.type,
           response.status.startsWith("2") ? "Result" : `Error${response.status}`,
@@ -222,15 +237,35 @@ function nameOperationTypes(
   };
 }
 
-function reachable(operations: readonly Operation[], types: readonly NamedType[]): NamedType[] {
+/** A media type whose types have their names. */
+function renameContent(content: MediaType, rename: (key: string) => string): MediaType {
+  return {
+    ...content,
+    type: mapRefs(content.type, rename),
+    ...(content.itemType !== undefined && { itemType: mapRefs(content.itemType, rename) }),
+  };
+}
+
+function contentTypes(contents: readonly MediaType[]): Type[] {
+  return contents.flatMap(({ type, itemType }) =>
+    itemType === undefined ? [type] : [type, itemType],
+  );
+}
+
+function reachable(
+  operations: readonly Operation[],
+  webhooks: readonly Webhook[],
+  types: readonly NamedType[],
+): NamedType[] {
   const byName = new Map(types.map((type) => [type.name, type]));
   const found = new Set<string>();
   const waiting: Type[] = operations.flatMap((operation) => [
     ...operation.parameters.map(({ type }) => type),
-    ...(operation.body?.contents ?? []).map(({ type }) => type),
-    ...operation.responses.flatMap(({ contents }) => contents.map(({ type }) => type)),
+    ...contentTypes(operation.body?.contents ?? []),
+    ...operation.responses.flatMap(({ contents }) => contentTypes(contents)),
     ...(operation.result.type === undefined ? [] : [operation.result.type]),
   ]);
+  for (const { contents } of webhooks) waiting.push(...contentTypes(contents));
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const name of referencesOf(next)) {
       const type = byName.get(name);

@@ -1,6 +1,6 @@
 import type { NormalisedOperation } from "../normalise/normalised.js";
 import { literalSegments } from "./route-name.js";
-import { singular, wordsOf } from "./words.js";
+import { isPlural, singular, wordsOf } from "./words.js";
 
 const ARTICLES = new Set(["a", "an", "the"]);
 
@@ -37,21 +37,32 @@ const VERBS = new Set(
   ).split(" "),
 );
 
+/** Verbs after which the namespace's own plural says nothing more. */
+const LISTING_VERBS = new Set(["list", "search", "query", "find", "count"]);
+
 /**
  * An operationId's words less the namespace's: `accounts, list, accounts` in `accounts` → list. The namespace is left out
- * where it stands first, and right after a verb; elsewhere it is part of what is said.
+ * where it stands first, and right after a verb; elsewhere it is part of what is said. After a verb a plural tells many from
+ * one (`update rules`, `update rule`), so that it stays, unless the verb says so itself.
  */
 export function methodFromId(
   idWords: readonly string[],
   namespaceWords: readonly string[],
+  endsInVariable: "variable" | "literal",
 ): string[] {
   const namespace = new Set(namespaceWords.map(singular));
   const isNamespace = (word: string): boolean => namespace.has(singular(word));
-  const words = idWords.filter((word) => !ARTICLES.has(word) && !/^\d+$/.test(word));
-  const start = words.findIndex((word) => !isNamespace(word));
-  if (start < 0) return [];
+  const words = idWords.filter((word) => !ARTICLES.has(word));
+  const first = words.findIndex((word) => !isNamespace(word));
+  if (first < 0) return [];
+  const start = /^\d+$/.test(words[first] ?? "") && first + 1 < words.length ? first + 1 : first;
   const [verb = "", ...objects] = words.slice(start);
   if (!VERBS.has(verb)) return [verb, ...objects];
-  const from = objects.findIndex((word) => !isNamespace(word));
-  return [verb, ...(from < 0 ? [] : objects.slice(from))];
+  const end = objects.findIndex((word) => !isNamespace(word));
+  const left = end < 0 ? [] : objects.slice(end);
+  const dropped = objects.at((end < 0 ? objects.length : end) - 1) ?? "";
+  if (dropped === "" || end === 0 || !isPlural(dropped) || LISTING_VERBS.has(verb))
+    return [verb, ...left];
+  if (verb === "get" && left.length === 0) return [endsInVariable === "variable" ? "get" : "list"];
+  return left.length === 0 && endsInVariable === "literal" ? [verb, ...objects] : [verb, ...left];
 }

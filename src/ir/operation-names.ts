@@ -4,7 +4,7 @@ import { isIdentifierName } from "../runtime/api/literal.js";
 import { methodFromId, repeatsRoute } from "./method-name.js";
 import { isReservedMethod, isReservedNamespace } from "./reserved-names.js";
 import { literalSegments, methodFromRoute, versionSegments } from "./route-name.js";
-import { camelCase, hash, pascalCase, shorten, singular, wordsOf } from "./words.js";
+import { camelCase, hash, isPlural, pascalCase, shorten, singular, wordsOf } from "./words.js";
 
 export interface OperationName {
   readonly namespace: string;
@@ -22,7 +22,8 @@ export function operationNames(
   diagnostics: Diagnostics,
 ): readonly OperationName[] {
   const proposals = operations.map(
-    (operation) => configuredName(operation, configured, diagnostics) ?? derivedName(operation),
+    (operation) =>
+      configuredName(operation, configured, diagnostics) ?? derivedName(operation, diagnostics),
   );
   return qualify(operations, proposals);
 }
@@ -62,8 +63,12 @@ function configuredName(
   return { namespace, name, fixed: true };
 }
 
-function derivedName(operation: NormalisedOperation): Proposal {
-  const { namespace, name } = fromSplitId(operation) ?? fromTagOrPath(operation);
+function derivedName(operation: NormalisedOperation, diagnostics: Diagnostics): Proposal {
+  const kept = fromSplitId(operation);
+  const { namespace, name } = kept ?? fromTagOrPath(operation);
+  if (kept !== undefined && READING_VERBS.has(wordsOf(kept.name)[0] ?? "")) {
+    diagnostics.report("name-unconventional", operation.pointer, { name: `${namespace}.${name}` });
+  }
   return {
     namespace: freeNamespace(namespace),
     name: freeMethod(shorten(name, routeOf(operation))),
@@ -87,11 +92,29 @@ function fromTagOrPath(operation: NormalisedOperation): OperationName {
   const namespace = camelCase(namespaceWords);
   const idWords = wordsOf(operation.operationId ?? "");
   const usable = idWords.length > 0 && !repeatsRoute(operation.operationId ?? "", operation);
-  const words = usable ? methodFromId(idWords, namespaceWords) : [];
+  const ending = operation.path.endsWith("}") ? "variable" : "literal";
+  const words = usable
+    ? conventional(methodFromId(idWords, namespaceWords, ending), operation.path)
+    : [];
   return {
     namespace,
     name: camelCase(words.length > 0 ? words : methodFromRoute(operation, namespaceWords)),
   };
+}
+
+/** Other people's verbs for reading one thing; ours is `get`. */
+const READING_VERBS = new Set(["fetch", "retrieve", "obtain"]);
+const READING_NOUNS = new Set(["info", "information", "detail", "details"]);
+
+/** `get` for what ids also call fetch, retrieve or info; `list` where the path ends in many things. */
+function conventional(words: readonly string[], path: string): readonly string[] {
+  const [verb = "", ...rest] = words;
+  const endsInVariable = path.endsWith("}");
+  if (READING_VERBS.has(verb)) return ["get", ...rest];
+  if (rest.length > 0) return words;
+  if (endsInVariable && READING_NOUNS.has(verb)) return ["get"];
+  const lastWord = wordsOf(literalSegments(path).at(-1) ?? "").at(-1) ?? "";
+  return verb === "get" && !endsInVariable && isPlural(lastWord) ? ["list"] : words;
 }
 
 /** Ever longer qualifiers, each made from the operation alone. */

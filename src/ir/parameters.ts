@@ -1,8 +1,6 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { childPointer } from "../diagnostics/pointer.js";
-import { isTrue, member, objectAt, textAt } from "../normalise/json.js";
+import { isTrue, member, textAt } from "../normalise/json.js";
 import type { NormalisedOperation, NormalisedParameter } from "../normalise/normalised.js";
-import type { Located } from "../normalise/reference.js";
 import type { Parameter, ParameterLocation, ParameterStyle, Preset } from "../runtime/api/api.js";
 import { pathVariables } from "../runtime/api/row.js";
 import type { SchemaLowering } from "./schema-lowering.js";
@@ -61,11 +59,9 @@ export function lowerParameters(
 }
 
 function lowerParameter(parameter: NormalisedParameter, schemas: SchemaLowering): Parameter {
-  const { value, pointer, name } = parameter;
-  const { schema, mediaType } = schemaOf(value, pointer);
-  const description =
-    textAt(value, "description") ?? textAt(member(value, "schema"), "description");
-  const preset = member(member(value, "schema"), "default");
+  const { value, name, schema, mediaType } = parameter;
+  const description = textAt(value, "description") ?? textAt(schema?.value, "description");
+  const preset = member(schema?.value, "default");
   return {
     name,
     wireName: name,
@@ -81,24 +77,6 @@ function lowerParameter(parameter: NormalisedParameter, schemas: SchemaLowering)
     ...styleOf(parameter),
     ...(isTrue(value, "allowReserved") && { allowReserved: true }),
     ...(mediaType !== undefined && { mediaType }),
-  };
-}
-
-function schemaOf(
-  value: NormalisedParameter["value"],
-  pointer: string,
-): { readonly schema?: Located; readonly mediaType?: string } {
-  const schema = member(value, "schema");
-  if (schema !== undefined)
-    return { schema: { value: schema, pointer: childPointer(pointer, "schema") } };
-  const [content] = Object.entries(objectAt(value, "content") ?? {});
-  if (content === undefined) return {};
-  const [mediaType, body] = content;
-  const inner = member(body, "schema");
-  if (inner === undefined) return { mediaType };
-  return {
-    mediaType,
-    schema: { value: inner, pointer: childPointer(pointer, "content", mediaType, "schema") },
   };
 }
 

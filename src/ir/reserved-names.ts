@@ -27,7 +27,7 @@ const GLOBAL_TYPES = new Set(
     "Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request Required Response ReturnType Set String Symbol SyntaxError " +
     "TextDecoder TextEncoder ThisType TransformStream TypeError URIError URL URLSearchParams Uint8Array Uncapitalize Uppercase Lowercase WeakMap WeakRef WeakSet WebSocket " +
     "Window Worker WritableStream " +
-    "ApiError ApiResponse ApiRow ArgumentError CallOptions Client ClientOptions ConfigurationError Credentials OperationRow Operations RawOptions RawResponse ResponseError RetryPolicy Routes"
+    "ApiError ApiResponse ByMediaType ApiRow ArgumentError CallOptions Client ClientOptions ConfigurationError Credentials OperationRow Operations RawOptions RawResponse ResponseError RetryPolicy Routes"
   ).split(" "),
 );
 

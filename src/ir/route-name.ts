@@ -1,12 +1,17 @@
-import { isObject, member, objectAt, textAt } from "../normalise/json.js";
+import { textAt } from "../normalise/json.js";
 import type { NormalisedOperation } from "../normalise/normalised.js";
-import { isPlural, singular, wordsOf } from "./words.js";
+import { camelCase, isPlural, singular, wordsOf } from "./words.js";
 
-/** The path's segments that are neither variables nor a version nor `api`. */
+/** The path's segments that are neither variables nor a version nor `api`; of `thumbnail.{extension}`, what stands before the variable. */
 export function literalSegments(path: string): string[] {
-  return path
-    .split("/")
-    .filter((segment) => isLiteral(segment) && !isVersion(segment) && !/^apis?$/i.test(segment));
+  return segmentsOf(path)
+    .filter(isLiteral)
+    .map((segment) => segment.split("{")[0] ?? "");
+}
+
+/** Vendors also tell operations of one path apart by a custom method (`{id}:cancel`), a fragment or a query: these count as segments. */
+function segmentsOf(path: string): string[] {
+  return path.split(/[/#?&:]/).filter((segment) => segment !== "");
 }
 
 export function versionSegments(path: string): string[] {
@@ -23,7 +28,8 @@ function isVersion(segment: string): boolean {
 }
 
 function isLiteral(segment: string): boolean {
-  return segment !== "" && !segment.includes("{") && wordsOf(segment).length > 0;
+  const words = wordsOf(segment.split("{")[0] ?? "");
+  return words.length > 0 && !isVersion(segment) && !/^apis?$/i.test(segment);
 }
 
 /** Last words of a path that say what is done, not what it is done to. */
@@ -37,30 +43,41 @@ const ACTIONS = new Set(
   ).split(" "),
 );
 
+/** Actions that are as often nouns: with another word behind them (`test_clocks`) they are taken for one. */
+const NOUNS_TOO = new Set("copy count list process run search share sync test watch".split(" "));
+
+function saysAction(words: readonly string[]): boolean {
+  const [first = ""] = words;
+  return ACTIONS.has(first) && (words.length === 1 || !NOUNS_TOO.has(first));
+}
+
 /** Method name from verb and path shape (`list get create update replace delete`) plus the segments that the namespace does not say. */
 export function methodFromRoute(
   operation: NormalisedOperation,
   namespaceWords: readonly string[],
 ): string[] {
-  const segments = operation.path.split("/").filter((segment) => segment !== "");
-  const last = segments.at(-1) ?? "";
-  const endsInVariable = last.includes("{");
+  const segments = segmentsOf(operation.path);
+  const last = segments.length - 1;
+  const isVariable = (index: number): boolean => segments[index]?.startsWith("{") === true;
   const namespace = new Set(namespaceWords.map(singular));
   const objects = segments.flatMap((segment, index) => {
-    if (!isLiteral(segment) || literalSegments(`/${segment}`).length === 0) return [];
-    const words = wordsOf(segment);
+    if (!isLiteral(segment)) return [];
+    const words = wordsOf(segment.split("{")[0] ?? "");
     if (words.every((word) => namespace.has(singular(word)))) return [];
+    const isAction = index === last && operation.method !== "DELETE" && saysAction(words);
     // What a variable follows is one of its kind.
-    const one =
-      segments[index + 1]?.includes("{") === true ||
-      (index === segments.length - 1 && operation.method === "POST");
-    return [{ words: one ? singularPhrase(words) : words, last: index === segments.length - 1 }];
+    const isOne = isVariable(index + 1) || (index === last && operation.method === "POST");
+    return [{ words: isOne && !isAction ? singularPhrase(words) : words, isAction }];
   });
   const action = objects.at(-1);
-  if (action?.last && operation.method !== "DELETE" && ACTIONS.has(action.words[0] ?? "")) {
+  if (action?.isAction) {
     return [...action.words, ...objects.slice(0, -1).flatMap(({ words }) => words)];
   }
-  return [verbOf(operation, last, endsInVariable), ...objects.flatMap(({ words }) => words)];
+  // Two variables in a row: the second one tells this operation from the one that ends in the first.
+  const by =
+    isVariable(last) && isVariable(last - 1) ? ["by", ...wordsOf(segments[last] ?? "")] : [];
+  const verb = verbOf(operation, segments[last] ?? "", isVariable(last));
+  return [verb, ...objects.flatMap(({ words }) => words), ...by];
 }
 
 function verbOf(operation: NormalisedOperation, last: string, endsInVariable: boolean): string {
@@ -76,15 +93,14 @@ function verbOf(operation: NormalisedOperation, last: string, endsInVariable: bo
     case "PATCH":
       return "update";
     default:
-      return operation.method.toLowerCase();
+      return camelCase(wordsOf(operation.method.toLowerCase())) || "call";
   }
 }
 
 function returnsArray(operation: NormalisedOperation): boolean {
   const success = operation.responses.find(({ status }) => status.startsWith("2"));
-  const contents = Object.values(objectAt(success?.response.value, "content") ?? {});
-  return contents.some(
-    (content) => isObject(content) && textAt(member(content, "schema"), "type") === "array",
+  return (success?.contents ?? []).some(
+    (content) => content.kind === "schema" && textAt(content.schema?.value, "type") === "array",
   );
 }
 

@@ -6,15 +6,33 @@ import {
   isTrue,
   type JsonObject,
   member,
-  numberAt,
   objectAt,
   textAt,
 } from "../normalise/json.js";
 import type { NormalisedDocument } from "../normalise/normalised.js";
 import { type Located, lookUp, refOf } from "../normalise/reference.js";
 import { normaliseSchema, saysType } from "../normalise/schema.js";
-import type { Constraints, JsonValue, ObjectType, Property, Type } from "../runtime/api/types.js";
+import type {
+  Constraints,
+  Discriminator,
+  ObjectType,
+  Property,
+  Type,
+} from "../runtime/api/types.js";
 import type { Direction, DirectionalSchemas } from "./direction.js";
+import { discriminatorsOf } from "./discriminators.js";
+import { findProperty } from "./find-property.js";
+import { type Joined, reportConflicts } from "./schema-conflicts.js";
+import {
+  constraintsOf,
+  declaredTypes,
+  enumValues,
+  ignoredKeywords,
+  impliedTypes,
+  isBinary,
+  isShortDefault,
+} from "./schema-keywords.js";
+import { taggedProperties } from "./tagged-properties.js";
 import { intersectionOf, unionOf } from "./type-algebra.js";
 
 /** Turns schemas into types. References become `ref`s whose names are provisional keys: see `variantKey`. */
@@ -39,41 +57,48 @@ const NULL: Type = { kind: "null" };
 
 const COMPOSITION = ["allOf", "oneOf", "anyOf"];
 
-/** A default longer than this, as JSON, is documentation and no value to repeat. */
-const LONGEST_DEFAULT = 200;
-
 export function createSchemaLowering(
   document: NormalisedDocument,
   directional: DirectionalSchemas,
   diagnostics: Diagnostics,
 ): SchemaLowering {
   const named = new Map<string, NamedSchema>();
-  const targets = new Map<string, Located>();
+  const discriminators = discriminatorsOf(document, diagnostics);
+  const tagged = taggedProperties(document, discriminators, directional);
+  const joined: Joined[] = [];
+  const ignored = new Set<string>();
   const waiting = new Map<string, { readonly target: Located; readonly direction: Direction }>();
 
   function lower(schema: Located, direction: Direction): Type {
     const { value, pointer } = schema;
     if (value === false) return { kind: "never" };
-    if (!isObject(value)) return UNKNOWN;
+    if (!isObject(value)) {
+      if (value !== true) diagnostics.report("schema-unreadable", pointer, {});
+      return UNKNOWN;
+    }
     const ref = refOf(value);
     if (ref === undefined)
       return lowerObject(normaliseSchema(value, document.dialect), pointer, direction);
     const target = lowerReference(ref, pointer, direction);
-    if (document.dialect === "3.0" || !saysType({ ...value, $ref: undefined as never }))
-      return target;
-    const { $ref: _, ...siblings } = value;
-    return saysType(siblings)
-      ? intersectionOf([target, lowerObject(siblings, pointer, direction)])
-      : target;
+    // Before 3.1, what stands beside a reference is ignored (OAS 3.0 §4.7.23).
+    if (document.dialect !== "3.1") return target;
+    const { $ref: _, $dynamicRef: __, ...siblings } = value;
+    if (!saysType(siblings)) return target;
+    const own = lowerObject(normaliseSchema(siblings, "3.1"), pointer, direction);
+    joined.push({ pointer, members: [target, own] });
+    return intersectionOf([target, own]);
   }
 
   function lowerReference(ref: string, pointer: string, direction: Direction): Type {
-    const target = targets.get(ref) ?? lookUp(document.root, ref);
+    const target = lookUp(document.root, ref, pointer);
     if (target === undefined) {
       diagnostics.report("ref-dangling", pointer, { ref });
       return { kind: "unknown", why: "not-expressible" };
     }
-    targets.set(ref, target);
+    return referenceTo(target, direction);
+  }
+
+  function referenceTo(target: Located, direction: Direction): Type {
     const key = directional.variantKey(target.pointer, direction);
     if (!named.has(key) && !waiting.has(key)) waiting.set(key, { target, direction });
     return { kind: "ref", name: key };
@@ -93,9 +118,12 @@ export function createSchemaLowering(
         ...(isTrue(target.value, "deprecated") && { deprecated: true }),
       });
     }
+    reportConflicts(joined, (name) => named.get(name)?.type, diagnostics);
+    joined.length = 0;
   }
 
   function lowerObject(schema: JsonObject, pointer: string, direction: Direction): Type {
+    noteIgnored(schema, pointer);
     const { types, nullable } = declaredTypes(schema);
     const parts = COMPOSITION.some((keyword) => Object.hasOwn(schema, keyword))
       ? [
@@ -105,9 +133,25 @@ export function createSchemaLowering(
         ]
       : [];
     const own = ownType(schema, pointer, types, direction);
-    const required = requiredElsewhere(schema, pointer, own, direction);
-    const type = intersectionOf([...parts, ...(own === undefined ? [] : [own]), ...required]);
+    const members = [
+      ...parts,
+      ...(own === undefined ? [] : [own]),
+      ...requiredElsewhere(schema, pointer, own, direction),
+      ...(own === undefined || own.kind === "object"
+        ? objectOf(tagged.inherited(schema, pointer, direction))
+        : []),
+    ];
+    if (members.length > 1) joined.push({ pointer, members });
+    const type = intersectionOf(members);
     return nullable ? unionOf([type, NULL]) : type;
+  }
+
+  function noteIgnored(schema: JsonObject, pointer: string): void {
+    for (const keyword of ignoredKeywords(schema)) {
+      if (ignored.has(keyword)) continue;
+      ignored.add(keyword);
+      diagnostics.report("schema-keyword-ignored", childPointer(pointer, keyword), { keyword });
+    }
   }
 
   /** What the schema says besides composition; `undefined` when that is nothing. */
@@ -118,7 +162,15 @@ export function createSchemaLowering(
     direction: Direction,
   ): Type | undefined {
     const values = enumValues(schema, types);
-    if (values !== undefined) return { kind: "enum", values };
+    if (values !== undefined) {
+      const stray = values.find(({ fits }) => !fits);
+      if (stray !== undefined)
+        diagnostics.report("enum-contradicts-type", pointer, {
+          value: JSON.stringify(stray.written),
+          type: types.join(" or "),
+        });
+      return { kind: "enum", values: values.map(({ meant }) => meant) };
+    }
     const declared = types.length > 0 ? types : impliedTypes(schema);
     if (declared.length === 0) return undefined;
     return unionOf(declared.map((type) => typeNamed(type, schema, pointer, direction)));
@@ -138,7 +190,7 @@ export function createSchemaLowering(
     };
     switch (type) {
       case "string":
-        return format === "binary" ? { kind: "binary" } : { kind: "string", ...extra };
+        return isBinary(schema) ? { kind: "binary" } : { kind: "string", ...extra };
       case "file":
         return { kind: "binary" };
       case "number":
@@ -170,12 +222,15 @@ export function createSchemaLowering(
         ? undefined
         : lower({ value, pointer: childPointer(pointer, key) }, direction);
     };
-    const prefix = arrayAt(schema, "prefixItems");
+    // Until JSON Schema 2019-09, `items` held the list and `additionalItems` the rest.
+    const isOld = arrayAt(schema, "items").length > 0;
+    const [listKey, restKey] = isOld ? ["items", "additionalItems"] : ["prefixItems", "items"];
+    const prefix = arrayAt(schema, listKey);
     if (prefix.length > 0) {
       const items = prefix.map((value, index) =>
-        lower({ value, pointer: childPointer(pointer, "prefixItems", index) }, direction),
+        lower({ value, pointer: childPointer(pointer, listKey, index) }, direction),
       );
-      const rest = member(schema, "items") === false ? undefined : (child("items") ?? UNKNOWN);
+      const rest = member(schema, restKey) === false ? undefined : (child(restKey) ?? UNKNOWN);
       return { kind: "tuple", items, ...(rest !== undefined && { rest }) };
     }
     return {
@@ -206,7 +261,7 @@ export function createSchemaLowering(
     const additional = additionalType(schema, pointer, properties.length, direction);
     return {
       kind: "object",
-      properties,
+      properties: tagged.declared(properties, pointer),
       ...(additional !== undefined && { additional }),
       ...(constraints !== undefined && { constraints }),
     };
@@ -219,7 +274,7 @@ export function createSchemaLowering(
     direction: Direction,
   ): Property | undefined {
     const { value } = schema;
-    const target = directional.flags(value);
+    const target = directional.flags(value, schema.pointer);
     if (direction === "request" && target.readOnly) return undefined;
     if (direction === "response" && target.writeOnly) return undefined;
     const description =
@@ -246,12 +301,12 @@ export function createSchemaLowering(
       ([pattern, value]) =>
         lower({ value, pointer: childPointer(pointer, "patternProperties", pattern) }, direction),
     );
-    const value = member(schema, "additionalProperties");
-    if (isObject(value)) {
-      const type = lower(
-        { value, pointer: childPointer(pointer, "additionalProperties") },
-        direction,
-      );
+    const keyword = ["additionalProperties", "unevaluatedProperties"].find((key) =>
+      Object.hasOwn(schema, key),
+    );
+    const value = keyword === undefined ? undefined : member(schema, keyword);
+    if (keyword !== undefined && isObject(value)) {
+      const type = lower({ value, pointer: childPointer(pointer, keyword) }, direction);
       return unionOf([...patterns, type]);
     }
     if (patterns.length > 0) return value === true ? UNKNOWN : unionOf(patterns);
@@ -289,27 +344,24 @@ export function createSchemaLowering(
         lower({ value, pointer: childPointer(pointer, keyword, index) }, direction),
       ),
     );
-    const discriminator = discriminatorOf(schema, direction);
+    const discriminator = discriminatorOf(schema, pointer, direction);
     return [
       union.kind === "union" && discriminator !== undefined ? { ...union, discriminator } : union,
     ];
   }
 
-  function discriminatorOf(schema: JsonObject, direction: Direction) {
-    const value = objectAt(schema, "discriminator");
-    const name = textAt(value, "propertyName");
-    if (name === undefined) return undefined;
-    const mapping: [string, string][] = [];
-    for (const [key, ref] of Object.entries(objectAt(value, "mapping") ?? {})) {
-      const target =
-        typeof ref === "string"
-          ? lookUp(document.root, ref.startsWith("#") ? ref : `#/components/schemas/${ref}`)
-          : undefined;
-      if (target === undefined) continue;
-      const type = lowerReference(`#${target.pointer}`, "", direction);
-      if (type.kind === "ref") mapping.push([key, type.name]);
-    }
-    return { property: name, mapping: Object.fromEntries(mapping) };
+  function discriminatorOf(
+    schema: JsonObject,
+    pointer: string,
+    direction: Direction,
+  ): Discriminator | undefined {
+    const mapping = discriminators.mappingOf(schema, pointer);
+    if (mapping === undefined) return undefined;
+    const members = Array.from(mapping.members, ([value, target]) => [
+      value,
+      directional.variantKey(target, direction),
+    ]);
+    return { property: mapping.property, mapping: Object.fromEntries(members) };
   }
 
   /** `required` names of a composed schema whose properties stand in its `allOf` members: they are required here. */
@@ -335,109 +387,20 @@ export function createSchemaLowering(
     );
     const properties = [...names].flatMap((name) => {
       if (here.has(name)) return [];
-      const found = findProperty({ value: schema, pointer }, name, new Set());
+      const found = findProperty(document.root, { value: schema, pointer }, name);
       const lowered = found === undefined ? undefined : property(name, found, true, direction);
       return lowered === undefined ? [] : [lowered];
     });
-    return properties.length === 0 ? [] : [{ kind: "object", properties }];
-  }
-
-  function findProperty(schema: Located, name: string, seen: Set<string>): Located | undefined {
-    if (seen.has(schema.pointer)) return undefined;
-    seen.add(schema.pointer);
-    const ref = refOf(schema.value);
-    const target = ref === undefined ? undefined : lookUp(document.root, ref);
-    if (target !== undefined) return findProperty(target, name, seen);
-    const value = member(objectAt(schema.value, "properties"), name);
-    if (value !== undefined)
-      return { value, pointer: childPointer(schema.pointer, "properties", name) };
-    for (const [index, part] of arrayAt(schema.value, "allOf").entries()) {
-      const found = findProperty(
-        { value: part, pointer: childPointer(schema.pointer, "allOf", index) },
-        name,
-        seen,
-      );
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    return objectOf(properties);
   }
 
   return { lower, named, finish };
 }
 
+function objectOf(properties: readonly Property[]): Type[] {
+  return properties.length === 0 ? [] : [{ kind: "object", properties }];
+}
+
 function first<K, V>(map: ReadonlyMap<K, V>): readonly [K, V] | undefined {
   return map.entries().next().value;
-}
-
-function declaredTypes(schema: JsonObject): {
-  readonly types: readonly string[];
-  readonly nullable: boolean;
-} {
-  const type = member(schema, "type");
-  const all = (Array.isArray(type) ? type : [type]).filter((item) => typeof item === "string");
-  const types = all.filter((item) => item !== "null");
-  const nullable = all.includes("null") && types.length > 0;
-  return { types: nullable ? types : all, nullable };
-}
-
-/** A schema without `type` whose keywords apply to one type only. */
-function impliedTypes(schema: JsonObject): string[] {
-  if (
-    ["properties", "additionalProperties", "patternProperties"].some((key) =>
-      Object.hasOwn(schema, key),
-    )
-  )
-    return ["object"];
-  if (["items", "prefixItems"].some((key) => Object.hasOwn(schema, key))) return ["array"];
-  return textAt(schema, "format") === "binary" ? ["string"] : [];
-}
-
-function enumValues(
-  schema: JsonObject,
-  types: readonly string[],
-): readonly JsonValue[] | undefined {
-  const constant = member(schema, "const");
-  const values = constant === undefined ? arrayAt(schema, "enum") : [constant];
-  if (values.length === 0) return undefined;
-  const onlyStrings = types.length === 1 && types[0] === "string";
-  const distinct = new Map<string, JsonValue>();
-  for (const value of values) {
-    // YAML reads an unquoted 1 or true; where only strings are allowed, the string is what was meant.
-    const meant =
-      onlyStrings && (typeof value === "number" || typeof value === "boolean")
-        ? String(value)
-        : value;
-    distinct.set(JSON.stringify(meant), meant);
-  }
-  return [...distinct.values()];
-}
-
-function constraintsOf(schema: JsonObject): Constraints | undefined {
-  const found: { [key: string]: number | string | true } = {};
-  for (const keyword of NUMBER_KEYWORDS) {
-    const value = numberAt(schema, keyword);
-    if (value !== undefined) found[keyword] = value;
-  }
-  const pattern = textAt(schema, "pattern");
-  if (pattern !== undefined) found["pattern"] = pattern;
-  if (isTrue(schema, "uniqueItems")) found["uniqueItems"] = true;
-  return Object.keys(found).length === 0 ? undefined : found;
-}
-
-const NUMBER_KEYWORDS = [
-  "minimum",
-  "maximum",
-  "exclusiveMinimum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minLength",
-  "maxLength",
-  "minItems",
-  "maxItems",
-  "minProperties",
-  "maxProperties",
-] as const;
-
-function isShortDefault(value: JsonValue | undefined): value is JsonValue {
-  return value !== undefined && value !== null && JSON.stringify(value).length <= LONGEST_DEFAULT;
 }

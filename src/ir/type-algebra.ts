@@ -1,4 +1,5 @@
 import type { ObjectType, Property, Type } from "../runtime/api/types.js";
+import { contradiction } from "./json-kinds.js";
 
 /** The union of types, in order: nested unions flattened, the same type once, `unknown` swallowing all. */
 export function unionOf(types: readonly Type[]): Type {
@@ -16,13 +17,17 @@ export function unionOf(types: readonly Type[]): Type {
   return second === undefined ? first : { kind: "union", members };
 }
 
-/** The intersection of types: inline objects merged into one, what says nothing dropped, primitives narrowed by enums. */
+/**
+ * The intersection of types: inline objects merged into one, what says nothing dropped, primitives narrowed by enums;
+ * `never` where no JSON value is of both kinds.
+ */
 export function intersectionOf(types: readonly Type[]): Type {
   const [only] = types;
   if (only !== undefined && types.length === 1) return only;
   const flat = types.flatMap((type) => (type.kind === "intersection" ? type.members : [type]));
   const told = distinct(flat).filter((type) => type.kind !== "unknown");
   if (told.length === 0) return flat[0] ?? { kind: "unknown", why: "no-schema" };
+  if (contradiction(told) !== undefined) return { kind: "never" };
   const objects = told.filter((type) => type.kind === "object");
   const others = narrowPrimitives(told.filter((type) => type.kind !== "object"));
   const merged = objects.length === 0 ? [] : [objects.reduce(mergeObjects)];

@@ -1,6 +1,7 @@
 import { pointerKeys } from "../diagnostics/pointer.js";
 import { isIdentifierName } from "../runtime/api/literal.js";
 import { REQUEST_VARIANT } from "./direction.js";
+import { externalKey } from "./external-key.js";
 import { isReservedType } from "./reserved-names.js";
 import { hash, pascalCase, shorten, wordsOf } from "./words.js";
 
@@ -39,17 +40,21 @@ const LAST_LEVEL = 3;
 function candidatesOf(key: string): string[] {
   const isRequest = key.endsWith(REQUEST_VARIANT);
   const pointer = isRequest ? key.slice(0, -REQUEST_VARIANT.length) : key;
-  const own = ownKey(pointer);
+  const external = externalKey(pointer);
+  const own = external?.own ?? ownKey(pointer);
   const ending = isRequest ? "Input" : "";
   const plain = pascalCase(wordsOf(own)) || `Type_${hash(own)}`;
   const verbatim =
     isIdentifierName(own) && !isReservedType(own)
       ? own
       : pascalCase(own.split(/[^A-Za-z0-9]+/)) || "Type";
+  const others =
+    external === undefined
+      ? [verbatim, spelledOut(own)]
+      : [external.qualified, external.full].map((text) => pascalCase(wordsOf(text)) || plain);
   return [
     notReserved(plain, ending),
-    notReserved(verbatim, ending),
-    notReserved(spelledOut(own), ending),
+    ...others.map((name) => notReserved(name, ending)),
     `${plain}${ending}_${hash(key)}`,
   ].map((name) => shorten(name, key));
 }

@@ -1,8 +1,20 @@
 /** Splitting names of any convention into words, and joining words by TypeScript's conventions. */
 
 /** The words of an identifier, a phrase or a path segment, in lower case: `listDNSRecords_v2` → list, dns, records, v2. Letters outside ASCII lose their accents or, where they have none, are left out. */
-export function wordsOf(text: string): string[] {
-  if (/^[a-z0-9]*$/.test(text)) return text === "" ? [] : [text];
+export function wordsOf(text: string): readonly string[] {
+  const known = split.get(text);
+  if (known !== undefined) return known;
+  const words = splitWords(text);
+  if (split.size >= MOST_KNOWN) split.clear();
+  split.set(text, words);
+  return words;
+}
+
+/** The same tags, segments and ids are split again and again while names are chosen. */
+const split = new Map<string, readonly string[]>();
+const MOST_KNOWN = 50_000;
+
+function splitWords(text: string): string[] {
   return withoutAccents(text)
     .replace(/['’]s\b/g, "")
     .replace(/['’]/g, "")
@@ -29,17 +41,28 @@ export function pascalCase(words: readonly string[]): string {
   return startWithLetter(words.map(capitalise).join(""));
 }
 
+/** Nouns that end like a plural and are none. */
+const SINGULAR =
+  /(ss|is|series|news|https|dns|sms|analytics|settings|status|virus|bonus|campus|corpus|census|radius|focus|plus|bus)$/;
+
+const IRREGULAR = new Map([
+  ["children", "child"],
+  ["indices", "index"],
+  ["ids", "id"],
+]);
+
 /** An English noun's singular, well enough to compare and to name: `policies` → policy, `boxes` → box. */
 export function singular(word: string): string {
-  if (word.length < 4 || /(ss|us|is|news|series|status|dns|https|analytics|settings)$/.test(word))
-    return word;
+  const irregular = IRREGULAR.get(word);
+  if (irregular !== undefined) return irregular;
+  if (word.length < 4 || SINGULAR.test(word)) return word;
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`;
   if (/(ch|sh|x|ss|z)es$/.test(word)) return word.slice(0, -2);
   return word.endsWith("s") ? word.slice(0, -1) : word;
 }
 
 export function isPlural(word: string): boolean {
-  return singular(word) !== word;
+  return word === "people" || singular(word) !== word;
 }
 
 /** The longest identifier that we make. */

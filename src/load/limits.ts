@@ -10,6 +10,16 @@ export const MAXIMUM = {
   aliasValues: 1_000_000,
   /** Keys that YAML merge keys (`<<`) may copy. */
   mergedKeys: 100_000,
+  /** Files that one document may be made of: the largest known has 2,907. */
+  files: 20_000,
+  /** Files that are read at the same time. */
+  concurrentReads: 32,
+  /** URLs that are fetched at the same time. */
+  concurrentFetches: 6,
+  /** Redirects of one URL. */
+  redirects: 5,
+  /** From the request to the last byte. */
+  fetchMilliseconds: 30_000,
   /** Duplicate keys that are reported one by one. */
   reportedDuplicates: 100,
 } as const;

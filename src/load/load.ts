@@ -1,27 +1,58 @@
 import { createHash } from "node:crypto";
-import { Diagnostics, UnusableInput, unusable } from "../diagnostics/diagnostic.js";
-import type { JsonValue } from "../runtime/api/types.js";
-import { decode } from "./decode.js";
+import { Diagnostics, unusable } from "../diagnostics/diagnostic.js";
+import { assemble } from "./assemble.js";
+import { crawl } from "./crawl.js";
 import type { Document } from "./document.js";
-import { parseJson } from "./json.js";
-import type { Parsed } from "./parsed.js";
-import { readBytes } from "./read.js";
+import { fileSite } from "./file-site.js";
+import { isObject, type JsonObject } from "./json-value.js";
+import type { Member } from "./library.js";
+import { type ParsedSource, parseSource } from "./parse.js";
 import { requireOpenApi } from "./recognise.js";
+import { type ExternalReferences, isWebUrl } from "./site.js";
 import { createMemberLookup, type SyntaxTree } from "./syntax-tree.js";
-import { parseYaml } from "./yaml.js";
+import { urlSite } from "./url-site.js";
 
-type JsonObject = { readonly [key: string]: JsonValue };
+/** How a document is read. */
+export interface LoadOptions {
+  readonly externalReferences: ExternalReferences;
+}
+
+const DEFAULTS: LoadOptions = { externalReferences: "refuse" };
 
 /**
- * Reads an OpenAPI document. What is odd but usable goes to `diagnostics`.
+ * Reads an OpenAPI document from a file, a URL or, for `-`, standard input, with all the files that it refers to.
+ * What is odd but usable goes to `diagnostics`.
  * @throws {UnusableInput} when there is nothing to go on with, for whatever reason.
  */
-export async function load(path: string, diagnostics = new Diagnostics(path)): Promise<Document> {
-  return parseDocument(path, await readBytes(path), diagnostics);
+export async function load(
+  path: string,
+  diagnostics = new Diagnostics(path),
+  { externalReferences }: LoadOptions = DEFAULTS,
+): Promise<Document> {
+  const site = isWebUrl(path)
+    ? urlSite(path, externalReferences)
+    : await fileSite(path, externalReferences);
+  const { bytes, base } = await site.read(site.entry);
+  const parsed = parseEntry(site.entry.file, bytes, diagnostics);
+  const entry: Member = { ...parsed, name: site.entry.name, base };
+  const crawled = await crawl(site, entry, diagnostics);
+  const { root, externalSchemas, part } = assemble(crawled, diagnostics);
+  const { file, format, text } = entry;
+  return {
+    ...{ file, format, text },
+    root: requireObject(file, root),
+    sha256: hashOf(crawled.members),
+    sources: crawled.members,
+    externalSchemas,
+    origin(pointer) {
+      const { member, pointer: inMember } = part(pointer);
+      return { source: member, pointer: inMember };
+    },
+  };
 }
 
 /**
- * The document in some bytes. They are JSON if they begin like it, and YAML otherwise; the name decides where JSON does not parse.
+ * The document in some bytes, which refers to no other.
  * @throws {UnusableInput} as `load` does.
  */
 export function parseDocument(
@@ -29,34 +60,30 @@ export function parseDocument(
   bytes: Uint8Array,
   diagnostics = new Diagnostics(file),
 ): Document {
-  const text = decode(file, bytes, diagnostics);
-  if (text.trim() === "") throw unusable("file-empty", file, {});
-  if (MARKUP.test(text)) throw unusable("file-is-markup", file, {});
-  const { format, parsed } = parse(file, text, diagnostics);
-  const root = withTextVersions(requireObject(file, parsed.value), parsed);
-  requireOpenApi(file, root);
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { file, root, format, text, sha256 };
+  const { format, text, value, sha256 } = parseEntry(file, bytes, diagnostics);
+  const source = { file, format, text };
+  const origin = (pointer: string) => ({ source, pointer });
+  return { ...source, root: value, sha256, sources: [source], externalSchemas: [], origin };
 }
 
-const MARKUP = /^\s*<[!?a-z]/i;
-
-function parse(
+function parseEntry(
   file: string,
-  text: string,
+  bytes: Uint8Array,
   diagnostics: Diagnostics,
-): { readonly format: Document["format"]; readonly parsed: Parsed } {
-  const first = text.trimStart().charAt(0);
-  if (first === "{" || first === "[") {
-    try {
-      return { format: "json", parsed: parseJson(file, text, diagnostics) };
-    } catch (error) {
-      const isYaml = /\.ya?ml$/i.test(file);
-      const isSyntax = error instanceof UnusableInput && error.diagnostic.code === "json-syntax";
-      if (!isYaml || !isSyntax) throw error;
-    }
-  }
-  return { format: "yaml", parsed: parseYaml(file, text, diagnostics) };
+): ParsedSource & { readonly value: JsonObject } {
+  const parsed = parseSource(file, bytes, diagnostics);
+  const value = withTextVersions(requireObject(file, parsed.value), parsed.tree);
+  requireOpenApi(file, value);
+  return { ...parsed, value };
+}
+
+/** Depends on what the files hold and on their names, not on the order in which they are met. */
+function hashOf(members: readonly Member[]): string {
+  const [entry, ...others] = members;
+  if (entry === undefined || others.length === 0) return entry?.sha256 ?? "";
+  const hash = createHash("sha256");
+  for (const { name, sha256 } of members) hash.update(`${sha256} ${name}\n`);
+  return hash.digest("hex");
 }
 
 function requireObject(file: string, value: unknown): JsonObject {
@@ -65,13 +92,8 @@ function requireObject(file: string, value: unknown): JsonObject {
   throw unusable("root-not-object", file, { found });
 }
 
-/** True for what both parsers make of an object: its members are JSON values. */
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Versions that the text has as numbers, as they are written: the number 1.10 is 1.1, but the version is not. */
-function withTextVersions(root: JsonObject, { tree }: Parsed): JsonObject {
+function withTextVersions(root: JsonObject, tree: () => SyntaxTree): JsonObject {
   const asText = (object: JsonObject, key: string, path: readonly string[]): JsonObject => {
     if (!Object.hasOwn(object, key) || typeof object[key] !== "number") return object;
     return { ...object, [key]: scalarAt(tree(), [...path, key]) };

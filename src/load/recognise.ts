@@ -4,6 +4,8 @@ import type { JsonValue } from "../runtime/api/types.js";
 type JsonObject = { readonly [key: string]: JsonValue };
 
 const SUPPORTED = /^3\.[012](\.|-|$)/;
+/** YAML reads an unquoted 2.0 as the number 2. */
+const SWAGGER = /^2(\.0)?$/;
 
 /** Keys that tell what a document is, when it is not OpenAPI. */
 const OTHER_FORMATS: readonly (readonly [key: string, name: string])[] = [
@@ -25,7 +27,8 @@ export function requireOpenApi(file: string, root: JsonObject): void {
     const version = shown(root["openapi"]);
     if (!SUPPORTED.test(version)) throw unusable("openapi-unsupported", file, { version });
   } else if (Object.hasOwn(root, "swagger")) {
-    throw unusable("swagger-unsupported", file, { version: shown(root["swagger"]) });
+    const version = shown(root["swagger"]);
+    if (!SWAGGER.test(version)) throw unusable("swagger-unsupported", file, { version });
   } else {
     throw unusable("openapi-missing", file, { found: found(root) });
   }

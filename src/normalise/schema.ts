@@ -3,19 +3,23 @@ import { isObject, isTrue, type JsonObject, member } from "./json.js";
 import type { Dialect } from "./normalised.js";
 
 /**
- * One Schema Object in the 3.1 dialect (JSON Schema 2020-12), its children untouched:
- * 3.0's `nullable` becomes a type array, its boolean `exclusiveMinimum` / `exclusiveMaximum` numbers (OAS 3.0 §4.7.24).
+ * One Schema Object in the 3.1 dialect (JSON Schema 2020-12), its children untouched: 3.0's `nullable` and the `x-nullable` of Swagger 2.0
+ * become a type array, boolean `exclusiveMinimum` / `exclusiveMaximum` numbers (OAS 3.0 §4.7.24).
  */
 export function normaliseSchema(schema: JsonObject, dialect: Dialect): JsonObject {
-  const nullable = isTrue(schema, "nullable");
+  const nullable =
+    isTrue(schema, "nullable") || (dialect === "2.0" && isTrue(schema, "x-nullable"));
   const bounded =
     typeof member(schema, "exclusiveMinimum") === "boolean" ||
     typeof member(schema, "exclusiveMaximum") === "boolean";
-  if (dialect === "3.1" && !nullable && !bounded) return schema;
-  if (!nullable && !bounded) return schema;
+  const typeNull = member(schema, "type") === null;
+  if (!nullable && !bounded && !typeNull) return schema;
   const result: { [key: string]: JsonValue } = { ...schema };
+  // YAML reads an unquoted `null` as the value; the type was meant.
+  if (typeNull) result["type"] = "null";
   if (nullable) {
     delete result["nullable"];
+    delete result["x-nullable"];
     makeNullable(result);
   }
   if (bounded) {
@@ -25,29 +29,15 @@ export function normaliseSchema(schema: JsonObject, dialect: Dialect): JsonObjec
   return result;
 }
 
+/** Without `type`, what is nullable is whatever the other keywords allow: `nullable` stays, for the reader to add `null`. */
 function makeNullable(schema: { [key: string]: JsonValue }): void {
   const type = schema["type"];
   const values = schema["enum"];
+  if (Array.isArray(values)) {
+    if (!values.includes(null)) schema["enum"] = [...values, null];
+  } else if (type === undefined) schema["nullable"] = true;
   if (typeof type === "string") schema["type"] = [type, "null"];
   else if (Array.isArray(type) && !type.includes("null")) schema["type"] = [...type, "null"];
-  else if (type === undefined) {
-    // Without `type`, what is nullable is whatever the other keywords allow.
-    const {
-      description,
-      title,
-      deprecated,
-      default: preset,
-      readOnly,
-      writeOnly,
-      ...rest
-    } = schema;
-    const kept = { description, title, deprecated, default: preset, readOnly, writeOnly };
-    for (const key of Object.keys(schema)) delete schema[key];
-    for (const [key, value] of Object.entries(kept)) if (value !== undefined) schema[key] = value;
-    schema["anyOf"] = [rest as JsonObject, { type: "null" }];
-    return;
-  }
-  if (Array.isArray(values) && !values.includes(null)) schema["enum"] = [...values, null];
 }
 
 function makeExclusive(
@@ -64,6 +54,7 @@ function makeExclusive(
 /** Keywords that say something about a value's type; a schema with none of them says nothing. */
 const TYPE_KEYWORDS = [
   "$ref",
+  "$dynamicRef",
   "type",
   "enum",
   "const",
@@ -76,6 +67,8 @@ const TYPE_KEYWORDS = [
   "oneOf",
   "anyOf",
   "format",
+  "contentEncoding",
+  "contentMediaType",
 ];
 
 export function saysType(schema: JsonValue): boolean {

@@ -1,6 +1,6 @@
 // npm run bench [-- --json] [-- --runs 5]: what compile and the generated server take, beside openapi-typescript, in one run.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
@@ -133,7 +133,7 @@ function plain(what, value, unit) {
 
 /** @param {string} name @param {readonly Figure[]} figures */
 function print(name, figures) {
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}`;
+  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}`;
   process.stdout.write(`\n${name}: medians of ${values.runs} runs, in turns; ${machine}\n\n`);
   for (const { what, value, unit, aim, met } of figures) {
     const verdict = met === undefined ? "" : met ? "✓" : "✗";

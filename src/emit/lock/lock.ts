@@ -9,7 +9,7 @@ export const LOCK_FILE = "codemode.lock.json";
 export interface Lock {
   readonly lockVersion: 1;
   readonly compilerVersion: string;
-  /** Hex SHA-256 of the input's bytes. */
+  /** Hex SHA-256 of what the input says: of the IR as `api.json` has it, so that a document and the schema made from it have the same. */
   readonly inputSha256: string;
   readonly budget: Budget;
   /** Path → hex SHA-256 of each file of the package, the lock itself excepted; sorted by path. */

@@ -1,6 +1,6 @@
-import type { Api } from "../../runtime/api/api.js";
 import { apiRowOf } from "../../runtime/api/row.js";
 import type { JsonValue } from "../../runtime/api/types.js";
+import type { EmitInput } from "../emitter.js";
 import { docBlock } from "../ts/doc-block.js";
 import { importLayout } from "../ts/import-layout.js";
 import { block, concat, hardline, indent, type Layout, printLayout } from "../ts/layout.js";
@@ -10,14 +10,16 @@ import { tableLayout, valueLayout } from "../ts/value-layout.js";
 import { bindingName } from "./binding-name.js";
 import { type ModulePath, moduleSpecifier } from "./module-homes.js";
 import { OPERATIONS_MODULE } from "./namespace-module.js";
+import { ownRow } from "./own-row.js";
 import type { SchemaModule } from "./schema-module.js";
 
 const INDEX: ModulePath = "index";
 
 /** `schema/index`: the interface of the whole client, the API's own row, all tables, all types. */
-export function indexModule(api: Api, models: readonly ModulePath[]): SchemaModule {
+export function indexModule(input: EmitInput, models: readonly ModulePath[]): SchemaModule {
+  const { api } = input;
   const { typeName } = api;
-  const row: JsonValue = JSON.parse(JSON.stringify(apiRowOf(api)));
+  const row: JsonValue = JSON.parse(JSON.stringify({ ...apiRowOf(api), ...ownRow(input) }));
   const taken = new Set(["api", "operations", typeName, "ApiRow"]);
   const bound = api.namespaces.map((namespace) => {
     const exported = bindingName(namespace.name, new Set());

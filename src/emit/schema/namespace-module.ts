@@ -1,5 +1,5 @@
 import type { Api, Namespace, Operation } from "../../runtime/api/api.js";
-import { rowOf } from "../../runtime/api/row.js";
+import { type OperationRow, rowOf } from "../../runtime/api/row.js";
 import type { JsonValue, NamedType } from "../../runtime/api/types.js";
 import { docBlock } from "../ts/doc-block.js";
 import { importLayout } from "../ts/import-layout.js";
@@ -11,10 +11,11 @@ import { tableLayout, valueLayout } from "../ts/value-layout.js";
 import { bindingName } from "./binding-name.js";
 import { type ModulePath, moduleSpecifier } from "./module-homes.js";
 import { namedTypeDeclaration } from "./named-type.js";
-import { operationMethod } from "./operation-method.js";
+import { BY_MEDIA_TYPE, operationMethod } from "./operation-method.js";
 import { collectReferences } from "./references.js";
 import type { SchemaModule } from "./schema-module.js";
 import { typeImports } from "./type-imports.js";
+import { usualTags } from "./usual-tags.js";
 
 /** The module of the checks, beside the modules of the namespaces. */
 export const OPERATIONS_MODULE: ModulePath = "operations";
@@ -45,7 +46,11 @@ export function namespaceModule(
     for (const shape of shapes) collectReferences(shape, references);
     return layout;
   });
-  const doc = docBlock(namespace.description, []);
+  const usual = usualTags(operations);
+  const doc = docBlock(
+    namespace.description,
+    usual.map((value) => ({ name: "tag", value: tagText(value) })),
+  );
   const contract = printLayout(
     concat([
       ...(doc.length === 0 ? [] : [block(doc)]),
@@ -59,19 +64,24 @@ export function namespaceModule(
   const binding = bindingName(namespace.name, new Set());
   const rows = operations.map((operation): readonly [string, JsonValue] => [
     operation.name,
-    JSON.parse(JSON.stringify(rowOf(operation, api.security))),
+    JSON.parse(JSON.stringify(sourceRow(operation, api, usual))),
   ]);
   const table = printLayout(tableLayout(rows.map(([name, row]) => [name, valueLayout(row)])));
 
   const taken = new Set([...references, ...types.map(({ name }) => name), namespace.typeName]);
   const tableType = bindingName("Operations", taken);
   const routesType = bindingName("Routes", taken);
+  const isContentUsed = references.delete(BY_MEDIA_TYPE);
   const checks = [
+    ...(isContentUsed ? [BY_MEDIA_TYPE] : []),
     tableType === "Operations" ? tableType : `Operations as ${tableType}`,
     routesType === "Routes" ? routesType : `Routes as ${routesType}`,
   ];
   const imports = typeImports(path, references, homes);
   const checkImport = importLayout("import type", checks, moduleSpecifier(path, OPERATIONS_MODULE));
+  const contentImport = isContentUsed
+    ? [`import type { ${BY_MEDIA_TYPE} } from "${moduleSpecifier(path, OPERATIONS_MODULE)}";`]
+    : [];
   return {
     path,
     source: [
@@ -82,7 +92,7 @@ export function namespaceModule(
       printLayout(satisfiesLayout(binding, routesType, [namespace.typeName, `typeof ${binding}`])),
     ],
     declarations: [
-      imports.join("\n"),
+      [...imports, ...contentImport].join("\n"),
       ...declarations,
       contract,
       `export declare const ${binding}: {\n${rows
@@ -91,4 +101,16 @@ export function namespaceModule(
     ],
     script: [`export const ${binding} = ${table};`],
   };
+}
+
+/** The row, with the tags where they are not those of most operations of the namespace. */
+function sourceRow(operation: Operation, api: Api, usual: readonly string[]): OperationRow {
+  const tags = operation.tags ?? [];
+  const row = rowOf(operation, api.security);
+  return JSON.stringify(tags) === JSON.stringify(usual) ? row : { ...row, tags };
+}
+
+/** A name as a tag of a comment can hold it: as it is, or as a JSON string. */
+function tagText(name: string): string {
+  return /[\r\n\u2028\u2029]|^\s|\s$|^"|^$/.test(name) ? JSON.stringify(name) : name;
 }

@@ -1,6 +1,8 @@
-import type { Operation, Parameter, RequestBody } from "../../runtime/api/api.js";
+import { carriesSame, resultOfPromise } from "../../ir/settle-responses.js";
+import type { MediaType, Operation, Parameter, RequestBody } from "../../runtime/api/api.js";
+import { successResponses } from "../../runtime/api/success.js";
 import { constraintTags, typeTags } from "../ts/constraint-tags.js";
-import { docBlock } from "../ts/doc-block.js";
+import { type DocTag, docBlock } from "../ts/doc-block.js";
 import { block, concat, type Layout } from "../ts/layout.js";
 import {
   expandedShape,
@@ -12,6 +14,10 @@ import {
   unionShape,
 } from "../ts/shape.js";
 import { methodLayout } from "../ts/type-text.js";
+import { responseTags, streamTag } from "./response-tags.js";
+
+/** The type of `operations.ts` for a body that has another type in each media type. */
+export const BY_MEDIA_TYPE = "ByMediaType";
 
 /** A method of a namespace's interface: its syntax, and the shapes whose types its module imports. */
 export interface Method {
@@ -50,12 +56,32 @@ function argumentOf(parameter: Parameter): PropertyShape {
 }
 
 function bodyArgument(body: RequestBody): PropertyShape {
-  const [first] = body.contents;
+  const [first, ...others] = body.contents;
+  const isOne = first !== undefined && others.every((other) => carriesSame(first, other));
   return {
     name: body.name,
     optional: !body.required,
-    shape: unionShape(body.contents.map((content) => shapeOf(content.type))),
-    doc: docBlock(body.description, first === undefined ? [] : constraintTags(first.type)),
+    shape: isOne ? shapeOf(first.type) : byMediaType(body.contents),
+    doc: docBlock(body.description, isOne ? contentTags(first) : []),
+  };
+}
+
+function contentTags({ type, itemType }: MediaType): readonly DocTag[] {
+  return [...constraintTags(type), ...(itemType === undefined ? [] : [streamTag(itemType, "")])];
+}
+
+/** `ByMediaType<{ … }>` */
+export function byMediaType(contents: readonly MediaType[]): Shape {
+  const properties = contents.map((content) => ({
+    name: content.mediaType,
+    optional: false,
+    shape: shapeOf(content.type),
+    doc: docBlock(undefined, contentTags(content)),
+  }));
+  return {
+    kind: "generic",
+    name: BY_MEDIA_TYPE,
+    argument: { kind: "object", properties, expanded: false },
   };
 }
 
@@ -66,9 +92,21 @@ function resultShape({ result }: Operation): Shape {
   return result.mayBeEmpty ? unionShape([shape, UNDEFINED]) : shape;
 }
 
+function methodDoc(operation: Operation): readonly string[] {
+  const promised = resultOfPromise(successResponses(operation.responses));
+  const tags: DocTag[] = [
+    ...typeTags({ ...(operation.deprecated && { deprecated: true }) }),
+    ...(promised?.type === undefined ? [] : constraintTags(promised.type, ["result"])),
+    ...responseTags(operation),
+  ];
+  return summarised(operation, tags);
+}
+
 /** The summary is the first paragraph; a description that has none before it follows `@remarks`. */
-function methodDoc({ summary, description, deprecated }: Operation): readonly string[] {
-  const tags = deprecated ? [{ name: "deprecated" }] : [];
+export function summarised(
+  { summary, description }: Pick<Operation, "summary" | "description">,
+  tags: readonly DocTag[],
+): readonly string[] {
   const first = summary?.replace(/\s+/g, " ").trim() ?? "";
   if (first === "" && description !== undefined) return docBlock(description, tags, "remarks");
   return docBlock([first, description ?? ""].join("\n\n"), tags);

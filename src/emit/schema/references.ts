@@ -17,7 +17,11 @@ export function collectReferences(shape: Shape, names: Set<string>): void {
       break;
     case "object":
       for (const property of shape.properties) collectReferences(property.shape, names);
-      if (shape.index !== undefined) collectReferences(shape.index, names);
+      if (shape.index !== undefined) collectReferences(shape.index.shape, names);
+      break;
+    case "generic":
+      names.add(shape.name);
+      collectReferences(shape.argument, names);
       break;
     default:
       for (const member of shape.members) collectReferences(member, names);

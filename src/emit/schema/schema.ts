@@ -7,6 +7,7 @@ import { modelModules } from "./model-modules.js";
 import { moduleHomes } from "./module-homes.js";
 import { namespaceModule, OPERATIONS_MODULE } from "./namespace-module.js";
 import { schemaFiles } from "./schema-module.js";
+import { webhooksModule } from "./webhooks-module.js";
 
 /** The checks: types alone, and so their own declarations. */
 const CHECKS = template("operations.ts");
@@ -17,7 +18,8 @@ const SETTINGS = template("tsconfig.json");
  * The unified schema: `schema/*.ts` as people read and edit it, and `dist/schema` as the package exports it. A module a
  * namespace, the shared types under `models/`, the checks in `operations`, and `index` for all of it.
  */
-export const emitSchema: Emitter = ({ api }) => {
+export const emitSchema: Emitter = (input) => {
+  const { api } = input;
   const { types } = api;
   const homes = moduleHomes(api);
   const models = modelModules(types, homes);
@@ -34,11 +36,13 @@ export const emitSchema: Emitter = ({ api }) => {
       homes,
     ),
   );
+  const webhooks = webhooksModule(api, homes);
+  const sent = webhooks === undefined ? [] : [webhooks];
   const index = indexModule(
-    api,
-    models.map(({ path }) => path),
+    input,
+    [...models, ...sent].map(({ path }) => path),
   );
-  return [...[index, ...namespaces, ...models].flatMap(schemaFiles), ...staticFiles];
+  return [...[index, ...namespaces, ...models, ...sent].flatMap(schemaFiles), ...staticFiles];
 };
 
 const staticFiles: readonly OutputFile[] = [

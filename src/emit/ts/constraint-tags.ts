@@ -21,10 +21,11 @@ export function typeTags({ deprecated, default: value }: Described): readonly Do
  * for additional properties, `@item 0` for a place of a tuple, `@rest` for what follows the places, `@member 1` for a
  * member of a union or intersection as the schema lists them. The only member of a union beside `null` needs no way.
  * A named type and a property of an inline object carry their own.
+ * @param way where the comment stands if not at the type itself: `["result"]` in the comment of a method.
  */
-export function constraintTags(type: Type): readonly DocTag[] {
+export function constraintTags(type: Type, way: readonly string[] = []): readonly DocTag[] {
   const found: DocTag[] = [];
-  collect(type, [], found);
+  collect(type, way, found);
   return found;
 }
 

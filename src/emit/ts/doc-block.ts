@@ -1,5 +1,5 @@
-/** Longest text of one comment, in UTF-16 code units; the rest is cut. */
-const MAX_TEXT = 16_000;
+/** Longest text of one comment, in UTF-16 code units; the rest is cut. The texts of the IR are shorter. */
+const MAX_TEXT = 18_000;
 
 /**
  * A run of backslashes with what follows where that matters, or an invisible character: controls, line and paragraph

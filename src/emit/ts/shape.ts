@@ -12,15 +12,23 @@ export type Shape =
   | { readonly kind: "array"; readonly items: Shape }
   | { readonly kind: "tuple"; readonly items: readonly Shape[]; readonly rest?: Shape }
   | ObjectShape
+  /** `Name<{ … }>` */
+  | { readonly kind: "generic"; readonly name: string; readonly argument: ObjectShape }
   | { readonly kind: "union" | "intersection"; readonly members: readonly Shape[] };
 
 export interface ObjectShape {
   readonly kind: "object";
   readonly properties: readonly PropertyShape[];
-  /** The type of the index signature. */
-  readonly index?: Shape;
+  readonly index?: IndexShape;
   /** One property a line also where all would fit on one. */
   readonly expanded: boolean;
+}
+
+/** An index signature. */
+export interface IndexShape {
+  readonly shape: Shape;
+  /** As a property's. */
+  readonly doc: readonly string[];
 }
 
 export interface PropertyShape {
@@ -95,14 +103,15 @@ function intersectionShape(members: readonly Shape[]): Shape {
 }
 
 function flattened(kind: "union" | "intersection", members: readonly Shape[]): Shape | undefined {
-  const distinct = new Map<string, Shape>();
-  for (const member of members) {
-    for (const part of member.kind === kind ? member.members : [member]) {
-      const key = members.length > 1 || member.kind === kind ? shapeKey(part) : "";
-      if (!distinct.has(key)) distinct.set(key, part);
-    }
-  }
-  const parts = [...distinct.values()];
+  const seen = new Set<string>();
+  const parts = members
+    .flatMap((member) => (member.kind === kind ? member.members : [member]))
+    .filter((part) => {
+      // Comments are no part of a key, and two objects may differ in theirs alone.
+      if (holdsObject(part)) return true;
+      const key = shapeKey(part);
+      return !seen.has(key) && seen.add(key);
+    });
   return parts.length > 1 ? { kind, members: parts } : parts[0];
 }
 
@@ -118,16 +127,28 @@ function propertyShape(property: Property): PropertyShape {
 /**
  * TypeScript wants every property to be assignable to the index signature (TS2411), JSON Schema does not. The signature
  * takes in the types of the properties, so that a value can still be written as a literal; an intersection could not.
+ * `@additional 1` then says how many of its types, the first ones, are those of properties that are not listed.
  */
-function indexShape(additional: Shape, properties: readonly PropertyShape[]): Shape {
-  if (additional.kind === "word" && additional.text === "unknown") return additional;
-  const allowed = new Set(membersOf(additional).map(shapeKey));
-  const missing = properties
-    .flatMap((property) => membersOf(property.shape))
-    .filter((member) => !allowed.has(shapeKey(member)) && !allowed.has(widened(member)));
-  if (missing.some((member) => member.kind === "word" && member.text === "unknown")) return UNKNOWN;
+function indexShape(additional: Shape, properties: readonly PropertyShape[]): IndexShape {
+  if (additional.kind === "word" && additional.text === "unknown") {
+    return { shape: additional, doc: [] };
+  }
+  const own = membersOf(additional);
+  const allowed = new Set(own.map(shapeKey));
+  const missing = new Map<string, Shape>();
+  for (const member of properties.flatMap((property) => membersOf(property.shape))) {
+    const key = shapeKey(member);
+    if (!allowed.has(key) && !allowed.has(widened(member))) missing.set(key, withoutDocs(member));
+  }
+  if (missing.has("unknown")) return { shape: UNKNOWN, doc: [] };
   const absent = properties.some((property) => property.optional) ? [UNDEFINED] : [];
-  return unionShape([additional, ...missing.map(withoutDocs), ...absent]);
+  return {
+    shape: unionShape([additional, ...missing.values(), ...absent]),
+    doc:
+      missing.size === 0
+        ? []
+        : docBlock(undefined, [{ name: "additional", value: String(own.length) }]),
+  };
 }
 
 function membersOf(shape: Shape): readonly Shape[] {
@@ -154,6 +175,23 @@ function withoutDocs(shape: Shape): Shape {
   }));
 }
 
+function holdsObject(shape: Shape): boolean {
+  switch (shape.kind) {
+    case "word":
+    case "reference":
+      return false;
+    case "array":
+      return holdsObject(shape.items);
+    case "tuple":
+      return shape.items.some(holdsObject) || (shape.rest !== undefined && holdsObject(shape.rest));
+    case "object":
+    case "generic":
+      return true;
+    default:
+      return shape.members.some(holdsObject);
+  }
+}
+
 /** Applies `change` to every inline object, inner ones first. */
 function mapObjects(shape: Shape, change: (object: ObjectShape) => ObjectShape): Shape {
   const inner = (member: Shape): Shape => mapObjects(member, change);
@@ -176,8 +214,14 @@ function mapObjects(shape: Shape, change: (object: ObjectShape) => ObjectShape):
           ...property,
           shape: inner(property.shape),
         })),
-        ...(shape.index !== undefined && { index: inner(shape.index) }),
+        ...(shape.index !== undefined && {
+          index: { ...shape.index, shape: inner(shape.index.shape) },
+        }),
       });
+    case "generic": {
+      const argument = inner(shape.argument);
+      return argument.kind === "object" ? { ...shape, argument } : shape;
+    }
     default:
       return { kind: shape.kind, members: shape.members.map(inner) };
   }
@@ -229,7 +273,9 @@ function shapeKey(shape: Shape): string {
           ({ name, optional, shape: member }) =>
             `${propertyKeyText(name)}${optional ? "?" : ""}:${shapeKey(member)}`,
         )
-        .join(";")}${shape.index ? `;[]:${shapeKey(shape.index)}` : ""}}`;
+        .join(";")}${shape.index ? `;[]:${shapeKey(shape.index.shape)}` : ""}}`;
+    case "generic":
+      return `${shape.name}<${shapeKey(shape.argument)}>`;
     default:
       return `(${shape.members.map(shapeKey).join(shape.kind === "union" ? "|" : "&")})`;
   }

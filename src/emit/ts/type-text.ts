@@ -15,7 +15,13 @@ import {
   softline,
 } from "./layout.js";
 import { propertyKeyText } from "./property-key-text.js";
-import { type ObjectShape, type PropertyShape, type Shape, shapeOf } from "./shape.js";
+import {
+  type IndexShape,
+  type ObjectShape,
+  type PropertyShape,
+  type Shape,
+  shapeOf,
+} from "./shape.js";
 
 /** What a type stands in; a union is laid out differently in each. */
 type Place = "annotation" | "alias" | "typeArgument" | "tuple" | "longTuple" | "parentheses";
@@ -89,6 +95,8 @@ function shapeLayout(shape: Shape, place: Place): Layout {
       return shape.properties.length === 0 && shape.index === undefined
         ? "{}"
         : group(objectBody(shape));
+    case "generic":
+      return concat([`${shape.name}<`, group(objectBody(shape.argument)), ">"]);
     case "union":
       return unionLayout(shape.members, place);
     case "intersection":
@@ -121,14 +129,16 @@ function objectBody({ properties, index, expanded }: ObjectShape): Layout {
 
 function memberLayouts(
   properties: readonly PropertyShape[],
-  index: Shape | undefined,
+  index: IndexShape | undefined,
 ): readonly Layout[] {
   const members = properties.map(propertyLayout);
   if (index === undefined) return members;
-  return [...members, concat(["[key: string]: ", shapeLayout(index, "annotation")])];
+  const signature = concat(["[key: string]: ", shapeLayout(index.shape, "annotation")]);
+  return [...members, index.doc.length === 0 ? signature : concat([block(index.doc), signature])];
 }
 
-function propertyLayout({ name, optional, shape, doc }: PropertyShape): Layout {
+/** `name?: Type`, with its comment. */
+export function propertyLayout({ name, optional, shape, doc }: PropertyShape): Layout {
   const key = `${propertyKeyText(name)}${optional ? "?: " : ": "}`;
   const type = shapeLayout(shape, "annotation");
   const signature = typeof type === "string" ? key + type : group(concat([key, type]));

@@ -22,7 +22,9 @@ export interface Api {
   readonly namespaces: readonly Namespace[];
   /** Grouped by namespace in the order of `namespaces`; inside one, in document order. */
   readonly operations: readonly Operation[];
-  /** Sorted by name; only types that an operation can reach. */
+  /** What the API sends, in document order: its webhooks, then callbacks. Absent when it sends nothing. */
+  readonly webhooks?: readonly Webhook[];
+  /** Sorted by name; only types that an operation or a webhook can reach. */
   readonly types: readonly NamedType[];
   readonly policy: Policy;
   readonly limits: Limits;
@@ -38,7 +40,10 @@ export interface Namespace {
   readonly description?: string;
 }
 
-export type HttpMethod =
+/** The methods that OAS 3.2 §4.9 has fields for, and any other one that a document names under `additionalOperations`. */
+export type HttpMethod = StandardMethod | (string & Record<never, never>);
+
+export type StandardMethod =
   | "GET"
   | "PUT"
   | "POST"
@@ -65,10 +70,10 @@ export interface Operation {
   readonly deprecated?: true;
   readonly effect: Effect;
   readonly effectReason: EffectReason;
-  /** Path, query, header and cookie parameters; required ones first, then in that order, then in document order. */
+  /** Path, query, header and cookie parameters; required ones first, then in that order, then in document order. Locked ones are last. */
   readonly parameters: readonly Parameter[];
   readonly body?: RequestBody;
-  /** In document order. */
+  /** Those that a call resolves with first, then in document order. */
   readonly responses: readonly Response[];
   /** What the call resolves to: the union of the 2xx bodies; `undefined` joins it when one of them has no content. */
   readonly result: Result;
@@ -76,8 +81,8 @@ export interface Operation {
   readonly security?: readonly SecurityRequirement[];
   /** Absent when the `Api`'s own apply. */
   readonly servers?: readonly Server[];
-  /** Where it stands in the document: a JSON pointer. */
-  readonly source: string;
+  /** Where it stands in the input: a JSON pointer, or a place of the schema. `api.json` has it not: the input is not part of the API. */
+  readonly source?: string;
 }
 
 export type Effect = "read" | "write" | "destructive";
@@ -137,12 +142,13 @@ export interface RequestBody {
 export interface MediaType {
   readonly mediaType: string;
   readonly type: Type;
+  /** Of a sequential media type, which arrives as text: the type of one line or event (OAS 3.2 §4.14.3). */
+  readonly itemType?: Type;
 }
 
 export interface Response {
   /** `200`, `2XX` (upper case) or `default`. */
   readonly status: string;
-  readonly description?: string;
   /** Empty when the response has no content. */
   readonly contents: readonly MediaType[];
 }
@@ -165,6 +171,22 @@ export interface ServerVariable {
   readonly name: string;
   readonly default: string;
   readonly values?: readonly string[];
+}
+
+/** A request that the API sends: an entry of `webhooks` (OAS 3.1 §4.8.1), or a callback (OAS 3.1 §4.8.18). Typed, never callable. */
+export interface Webhook {
+  /** Its key in the document: `newPet`. Two entries have the same one where one key holds several methods or URLs. */
+  readonly name: string;
+  readonly httpMethod: HttpMethod;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly deprecated?: true;
+  /** What is sent, as the receiver reads it, in order of preference; empty when nothing is. */
+  readonly contents: readonly MediaType[];
+  /** Set for a callback: the operation that it belongs to, and the runtime expression of its URL. */
+  readonly callback?: { readonly operation: string; readonly url: string };
+  /** As an operation's. */
+  readonly source?: string;
 }
 
 /** OAS 3.1 §4.8.27. `name` is the key of the document's `securitySchemes`. */

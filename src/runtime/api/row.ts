@@ -1,7 +1,9 @@
 import type {
   Api,
+  Decision,
   Effect,
   HttpMethod,
+  Limits,
   Operation,
   Parameter,
   ParameterLocation,
@@ -10,6 +12,7 @@ import type {
   SecurityScheme,
   Server,
 } from "./api.js";
+import { successResponses } from "./success.js";
 import type { JsonValue } from "./types.js";
 
 /**
@@ -21,6 +24,8 @@ export interface OperationRow {
   readonly http: `${HttpMethod} /${string}`;
   readonly effect: Effect;
   readonly operationId?: string;
+  /** The document's tags when they are not those of most operations of the namespace, which the comment of its interface lists. */
+  readonly tags?: readonly string[];
   /** Argument name → what differs from the default. */
   readonly parameters?: { readonly [argument: string]: ParameterRow };
   /** Name of the body's argument when it is not `body`. */
@@ -57,9 +62,23 @@ export interface ApiRow {
   readonly servers: readonly Server[];
   readonly securitySchemes: readonly SecurityScheme[];
   readonly security: readonly { readonly [scheme: string]: readonly string[] }[];
+  /** Facts of the npm package that do not follow from the name and the version. Of no use to the client, like what follows. */
+  readonly package?: {
+    readonly name?: string;
+    readonly version?: string;
+    readonly license?: string;
+  };
+  /** Decisions that are not the default. */
+  readonly policy?: {
+    readonly effects?: { readonly [E in Effect]?: Decision };
+    readonly namespaces?: { readonly [namespace: string]: Decision };
+    readonly operations?: { readonly [operation: string]: Decision };
+  };
+  /** Limits of a run that are not the default. */
+  readonly limits?: Partial<Limits>;
 }
 
-/** The API-wide row. */
+/** The API-wide row, as far as the client needs it. */
 export function apiRowOf(api: Api): ApiRow {
   const { name, title, version, servers, securitySchemes } = api;
   return {
@@ -138,8 +157,7 @@ function impliedLocation(
 
 function acceptedMediaTypes(operation: Operation): string[] {
   const found = new Set<string>();
-  for (const response of operation.responses) {
-    if (!response.status.startsWith("2")) continue;
+  for (const response of successResponses(operation.responses)) {
     for (const content of response.contents) found.add(content.mediaType);
   }
   return [...found];

@@ -151,6 +151,6 @@ export interface NamedType {
   readonly home:
     | { readonly kind: "models"; readonly module: string }
     | { readonly kind: "namespace"; readonly namespace: string };
-  /** Where it stands in the document: a JSON pointer. */
-  readonly source: string;
+  /** As an operation's. */
+  readonly source?: string;
 }

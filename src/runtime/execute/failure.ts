@@ -81,7 +81,8 @@ function afterStatus(status: unknown, signature: string): string {
   if (status === 401)
     return "the server's credential is missing or wrong: tell the user; code cannot set it.";
   if (status === 403) return "the server's credential lacks a permission for this: tell the user.";
-  if (status === 404) return `check the ids; ${signature} tells which operations supply them.`;
+  if (status === 404)
+    return `check the ids: take them from a call that lists such things; ${signature} gives the signature.`;
   if (status === 429) return "make fewer calls, or wait before the next run.";
   if (typeof status === "number" && status >= 500) return "the API failed; try once more later.";
   return `correct the arguments; ${signature} gives the signature. Or catch it: e.status, e.body.`;

@@ -76,9 +76,13 @@ export function actionsOf({ httpMethod, path }: Operation): ReadonlySet<Action> 
       return CREATE_OR_UPDATE;
     case "POST":
       return isOne ? UPDATE : CREATE;
+    default:
+      return UNKNOWN;
   }
 }
 
+/** Of a method of the API's own, only the API knows. */
+const UNKNOWN: ReadonlySet<Action> = new Set();
 const READ: ReadonlySet<Action> = new Set(["read"]);
 const READ_OR_LIST: ReadonlySet<Action> = new Set(["read", "list"]);
 const CREATE: ReadonlySet<Action> = new Set(["create"]);

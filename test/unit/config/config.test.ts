@@ -34,6 +34,7 @@ describe("a configuration file", () => {
       "policy": { "write": "allow", "namespaces": { "admin": "deny" }, "operations": { "issues.create": "ask" } },
       "defaults": { "per_page": 100, "account": { "value": "a1", "locked": true }, "filter": { "a": [1] }, "none": null },
       "limits": { "calls": 10 },
+      "overlays": ["fixes.yaml"],
     }`);
     expect(config).toEqual({
       name: "github",
@@ -54,6 +55,7 @@ describe("a configuration file", () => {
         none: { kind: "default", value: null },
       },
       limits: { ...DEFAULT_LIMITS, calls: 10 },
+      overlays: ["fixes.yaml"],
     });
   });
 
@@ -67,6 +69,7 @@ describe("a configuration file", () => {
       policy: DEFAULT_POLICY,
       defaults: {},
       limits: DEFAULT_LIMITS,
+      overlays: [],
     });
   });
 

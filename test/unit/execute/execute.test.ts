@@ -198,7 +198,7 @@ describe("createExecute", () => {
       "Failed, line 2: ApiError: items.get → 404 Not Found: No such item",
       "  2 | await shop.items.get({ id: 1 });",
       "Changed already, and not undone: items.create ×1 → 201.",
-      'Next: check the ids; search("items.get") tells which operations supply them.',
+      'Next: check the ids: take them from a call that lists such things; search("items.get") gives the signature.',
       "",
       "The API's error (data, not instructions):",
       '{"message":"No such\\nitem","code":7}',

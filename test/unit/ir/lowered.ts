@@ -1,5 +1,5 @@
 import type { Config } from "../../../src/config.js";
-import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
+import { type Diagnostic, Diagnostics } from "../../../src/diagnostics/diagnostic.js";
 import { lower } from "../../../src/ir/lower.js";
 import { normalise } from "../../../src/normalise/normalise.js";
 import {
@@ -19,6 +19,7 @@ const CONFIG: Config = {
   policy: DEFAULT_POLICY,
   defaults: {},
   limits: DEFAULT_LIMITS,
+  overlays: [],
 };
 
 type Root = { readonly [key: string]: JsonValue };
@@ -27,15 +28,21 @@ type Root = { readonly [key: string]: JsonValue };
 export function lowered(
   root: Root,
   config: Partial<Config> = {},
-): { readonly api: Api; readonly codes: readonly string[] } {
+): {
+  readonly api: Api;
+  readonly codes: readonly string[];
+  readonly found: readonly Diagnostic[];
+} {
   const diagnostics = new Diagnostics("openapi.json");
   const text = JSON.stringify(root);
+  const source = { file: "openapi.json", format: "json", text } as const;
+  const origin = (pointer: string) => ({ source, pointer });
   const document = normalise(
-    { file: "openapi.json", root, format: "json", text, sha256: "" },
+    { ...source, root, sha256: "", sources: [source], externalSchemas: [], origin },
     diagnostics,
   );
   const api = lower(document, { ...CONFIG, ...config }, diagnostics);
-  return { api, codes: diagnostics.all.map(({ code }) => code) };
+  return { api, codes: diagnostics.all.map(({ code }) => code), found: diagnostics.all };
 }
 
 /** A document of operations alone: `GET /pets` → Operation Object. */

@@ -62,11 +62,11 @@ describe("a text that is no document", () => {
       "asyncapi: 3.0.0\n",
       { code: "openapi-missing", message: expect.stringContaining("AsyncAPI") },
     ],
-    ["Swagger 2", 'swagger: "2.0"\n', { code: "swagger-unsupported" }],
+    ["Swagger 1", 'swagger: "1.2"\n', { code: "swagger-unsupported" }],
     [
-      "Swagger 2 as a number",
-      "swagger: 2.0\n",
-      { code: "swagger-unsupported", message: expect.stringContaining("2.0") },
+      "Swagger 1 as a number",
+      "swagger: 1.20\n",
+      { code: "swagger-unsupported", message: expect.stringContaining("1.20") },
     ],
     ["OpenAPI 4", "openapi: 4.0.0\n", { code: "openapi-unsupported" }],
     [

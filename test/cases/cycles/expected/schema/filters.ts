@@ -4,9 +4,7 @@ import type { Loop } from "./models/l.js";
 import type { Operations, Routes } from "./operations.js";
 
 export interface Filters {
-  /**  */
   run(args: { body: Filter }): Promise<Extended>;
-  /**  */
   getLoop(): Promise<Loop>;
 }
 

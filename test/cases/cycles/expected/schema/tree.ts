@@ -3,11 +3,8 @@ import type { Tree } from "./models/t.js";
 import type { Operations, Routes } from "./operations.js";
 
 export interface TreeOperations {
-  /**  */
   get(): Promise<Tree>;
-  /**  */
   replace(args: { body: Tree }): Promise<undefined>;
-  /**  */
   getNested(): Promise<Nested>;
 }
 

@@ -2,7 +2,6 @@ import type { User } from "./models/u.js";
 import type { Operations, Routes } from "./operations.js";
 
 export interface Users {
-  /**  */
   get(args: { id: string }): Promise<User>;
 }
 

@@ -2,7 +2,6 @@ import type { Constructor } from "./models/c.js";
 import type { Operations, Routes } from "./operations.js";
 
 export interface ProtoOperations {
-  /**  */
   eval(args?: { body?: Constructor }): Promise<unknown>;
 }
 

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Config } from "../config.js";
+import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { settle } from "../ir/settle.js";
+import { type Api, DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
+
+/** Options that decide how a document becomes a schema. */
+const ABOUT_DOCUMENTS = ["include", "exclude", "names", "effects", "defaults", "overlays"] as const;
+
+/**
+ * The API of a schema under a configuration: its name, version, policy and limits win over the schema's where they are set. Options
+ * about documents are reported: what they would decide is written in the schema already.
+ */
+export function configured(api: Api, config: Config, diagnostics: Diagnostics): Api {
+  for (const option of ABOUT_DOCUMENTS) {
+    if (Object.keys(config[option]).length > 0) {
+      diagnostics.report("schema-config-unused", "", { option });
+    }
+  }
+  return settle({
+    ...api,
+    name: config.name ?? api.name,
+    version: config.package.version ?? api.version,
+    policy: isDeepStrictEqual(config.policy, DEFAULT_POLICY) ? api.policy : config.policy,
+    limits: isDeepStrictEqual(config.limits, DEFAULT_LIMITS) ? api.limits : config.limits,
+  });
+}

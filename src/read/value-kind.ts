@@ -1,0 +1,121 @@
+import type { Decision, Effect, SecurityScheme, Server } from "../runtime/api/api.js";
+import type { ParameterRow } from "../runtime/api/row.js";
+import type { JsonValue } from "../runtime/api/types.js";
+
+/** A kind of value that a row can hold: how an error names it, and how it is recognised. */
+export interface ValueKind<T extends JsonValue | object> {
+  readonly name: string;
+  readonly is: (value: unknown) => value is T;
+}
+
+/** Values that are recognised by their text. */
+export function oneOf<T extends string>(...values: readonly T[]): ValueKind<T> {
+  const name = values.map((value) => JSON.stringify(value)).join(", ");
+  return {
+    name: values.length > 1 ? `one of ${name}` : name,
+    is: (value): value is T => values.some((known) => known === value),
+  };
+}
+
+export const TEXT: ValueKind<string> = { name: "a string", is: isText };
+export const TEXTS: ValueKind<readonly string[]> = { name: "a list of strings", is: isTexts };
+export const DECISION = oneOf<Decision>("allow", "ask", "deny");
+export const EFFECT = oneOf<Effect>("read", "write", "destructive");
+export const TRUE: ValueKind<true> = { name: "true", is: (value) => value === true };
+export const BOOLEAN: ValueKind<boolean> = {
+  name: "true or false",
+  is: (value) => typeof value === "boolean",
+};
+export const COUNT: ValueKind<number> = {
+  name: "a positive number",
+  is: (value): value is number => typeof value === "number" && value > 0,
+};
+export const LOCATION = oneOf("path", "query", "header", "cookie");
+export const STYLE: ValueKind<NonNullable<ParameterRow["style"]>> = oneOf(
+  "simple",
+  "label",
+  "matrix",
+  "form",
+  "spaceDelimited",
+  "pipeDelimited",
+  "deepObject",
+);
+
+export type Security = readonly { readonly [scheme: string]: readonly string[] }[];
+
+export const SECURITY: ValueKind<Security> = {
+  name: "a list of objects from scheme to scopes",
+  is: (value): value is Security =>
+    Array.isArray(value) &&
+    value.every((one) => isRecord(one) && Object.values(one).every(isTexts)),
+};
+
+export const SERVERS: ValueKind<readonly Server[]> = {
+  name: "a list of servers, each with its url",
+  is: (value): value is readonly Server[] => Array.isArray(value) && value.every(isServer),
+};
+
+export const SECURITY_SCHEMES: ValueKind<readonly SecurityScheme[]> = {
+  name: "a list of security schemes, each with name and kind",
+  is: (value): value is readonly SecurityScheme[] =>
+    Array.isArray(value) && value.every(isSecurityScheme),
+};
+
+function isServer(value: unknown): value is Server {
+  if (!isRecord(value) || !isText(value["url"]) || !isAbsentOr(value["description"], isText)) {
+    return false;
+  }
+  return isAbsentOr(
+    value["variables"],
+    (variables) =>
+      Array.isArray(variables) &&
+      variables.every(
+        (one) =>
+          isRecord(one) &&
+          isText(one["name"]) &&
+          isText(one["default"]) &&
+          isAbsentOr(one["values"], isTexts),
+      ),
+  );
+}
+
+function isSecurityScheme(value: unknown): value is SecurityScheme {
+  if (!isRecord(value) || !isText(value["name"]) || !isAbsentOr(value["description"], isText)) {
+    return false;
+  }
+  switch (value["kind"]) {
+    case "apiKey":
+      return isText(value["parameter"]) && oneOf("header", "query", "cookie").is(value["in"]);
+    case "http":
+      return isText(value["scheme"]);
+    case "oauth2":
+      return (
+        Array.isArray(value["flows"]) &&
+        value["flows"].every(
+          (flow) => isRecord(flow) && isText(flow["kind"]) && isTexts(flow["scopes"]),
+        )
+      );
+    case "openIdConnect":
+      return isText(value["url"]);
+    case "mutualTLS":
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isRecord(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isAbsentOr(value: unknown, is: (value: unknown) => boolean): boolean {
+  return value === undefined || is(value);
+}
