@@ -3,7 +3,10 @@ import { readdir, readFile } from "node:fs/promises";
 
 const LICENCE = /^(licen[cs]e|copying|notice)(\.|$)/i;
 
-/** Text of THIRD-PARTY-NOTICES: every package that an input of `metafiles` comes from, and those in `also`, in order of name. */
+/** Data that our own sources hold, with its licence: files of `scripts/licences`. */
+const DATA = ["tiktoken.txt"];
+
+/** Text of THIRD-PARTY-NOTICES: every package that an input of `metafiles` comes from, and those in `also`, in order of name; then the data. */
 export async function notices(metafiles, { root, also }) {
   const names = new Set(also);
   for (const { inputs } of metafiles) {
@@ -14,8 +17,11 @@ export async function notices(metafiles, { root, also }) {
   }
   const sections = [];
   for (const name of [...names].sort()) sections.push(await section(`${root}node_modules/${name}`));
+  for (const file of DATA) {
+    sections.push((await readFile(`${root}scripts/licences/${file}`, "utf8")).trim());
+  }
   return [
-    "This package contains code of the following packages, each under its own licence.",
+    "This package contains code and data of the following projects, each under its own licence.",
     ...sections,
     "",
   ]

@@ -1,6 +1,6 @@
 import { measureBudget } from "./budget/measure.js";
 import type { Config } from "./config.js";
-import type { Diagnostic, Diagnostics } from "./diagnostics/diagnostic.js";
+import { type Diagnostic, type Diagnostics, unusable } from "./diagnostics/diagnostic.js";
 import type { Assets } from "./emit/assets.js";
 import type { Budget } from "./emit/budget.js";
 import type { EmitInput, OutputFile, PackageFacts } from "./emit/emitter.js";
@@ -34,6 +34,8 @@ export function compile(
   diagnostics: Diagnostics,
 ): Compilation {
   const api = analyse(document, config, diagnostics);
+  if (api.operations.length === 0 && api.webhooks === undefined)
+    throw unusable("document-without-operations", document.file, {});
   const facts = packageFacts(api, config, assets.compilerVersion);
   return emitted({ api, package: facts }, assets, diagnostics);
 }
@@ -51,10 +53,7 @@ export function compileSchema(
   return emitted({ api, package: facts }, assets, diagnostics);
 }
 
-/**
- * The first half of the arrow, for commands that need no files: the IR of a document.
- * @throws {UnusableInput} when the document holds nothing to compile.
- */
+/** The first half of the arrow, for commands that need no files: the IR of a document. */
 export function analyse(document: Document, config: Config, diagnostics: Diagnostics): Api {
   return lower(normalise(document, diagnostics), config, diagnostics);
 }

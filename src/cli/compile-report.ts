@@ -116,6 +116,11 @@ function outcomeLines(result: CompileResult, style: Style): readonly string[] {
       ];
     case "held-back":
       return [`${style.red("✗")} Nothing was written: --strict takes no warnings. ${time}`];
+    case "protected":
+      return [
+        `${style.red("✗")} Nothing was written: what is not understood of this schema would be lost. ${time}`,
+        `${INDENT}Correct it, or write into another folder with -o.`,
+      ];
     case "written":
       return [
         `${style.green("✓")} ${where}: ${writtenText(plan)}. ${time}`,

@@ -17,5 +17,8 @@ export interface CompileResult {
   readonly milliseconds: number;
 }
 
-/** `stale` and `fresh` are the two answers of `--check`; `held-back` means that `--strict` wrote nothing because of warnings. */
-export type Outcome = "written" | "fresh" | "stale" | "held-back";
+/**
+ * `stale` and `fresh` are the two answers of `--check`; `held-back` means that `--strict` wrote nothing because of warnings, `protected` that a
+ * schema was not written over because what was not understood of it would be lost.
+ */
+export type Outcome = "written" | "fresh" | "stale" | "held-back" | "protected";

@@ -12,8 +12,8 @@ import { compileReport } from "./compile-report.js";
 import type { CompileResult, Outcome } from "./compile-result.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { compileInput, type Input, readInput } from "./input.js";
-import type { SpecOptions } from "./open.js";
 import { startProgress } from "./progress.js";
+import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
 /** The flags of `codemode compile`. */
@@ -46,7 +46,8 @@ export async function compileCommand(
     const folder = await openFolder(resolve(output));
     const plan = await planWrite(folder, compilation.files, options.force ? "take" : "refuse");
     const warned = diagnostics.all.some(({ severity }) => severity !== "note");
-    const outcome = outcomeOf(plan, options, warned);
+    const isInPlace = input.kind === "schema" && resolve(output, "schema") === resolve(specPath);
+    const outcome = isInPlace && warned ? "protected" : outcomeOf(plan, options, warned);
     if (outcome === "written") await writePlan(plan);
     const result: CompileResult = {
       ...compilation,
@@ -59,13 +60,13 @@ export async function compileCommand(
     const placeOf = createPlaceOf(input.kind === "document" ? input.document : undefined);
     if (options.json) {
       terminal.out.write(compileJson(result, diagnosticRecords(result.diagnostics, placeOf)));
-    } else if (!options.quiet || outcome === "stale" || outcome === "held-back") {
+    } else if (!options.quiet || !isAnswered(outcome)) {
       const { outStyle } = terminal;
       const findings = renderDiagnostics(result.diagnostics, placeOf, outStyle);
       terminal.out.write(compileReport(result, findings, outStyle));
     }
     const strictFailure = options.strict && warned;
-    return outcome === "stale" || strictFailure ? EXIT.gate : EXIT.ok;
+    return !isAnswered(outcome) || strictFailure ? EXIT.gate : EXIT.ok;
   } finally {
     await progress.stop();
   }
@@ -74,6 +75,11 @@ export async function compileCommand(
 function outcomeOf(plan: Plan, options: CompileOptions, warned: boolean): Outcome {
   if (options.check) return isUpToDate(plan) ? "fresh" : "stale";
   return options.strict && warned ? "held-back" : "written";
+}
+
+/** Whether the package is as it should be; what else there is to say, nobody has to read. */
+function isAnswered(outcome: Outcome): boolean {
+  return outcome === "written" || outcome === "fresh";
 }
 
 /** A document's package is called after the API; a schema's is the one that it stands in. */

@@ -1,8 +1,9 @@
 import type * as node from "../runtime/node/host.js";
 import type * as stdio from "../runtime/node/stdio.js";
 import type { Environment } from "./environment.js";
-import { open, type SpecOptions } from "./open.js";
+import { open } from "./open.js";
 import { type ServerOptions, serverSettings } from "./server-options.js";
+import type { SpecOptions } from "./spec-options.js";
 
 /** What `dist/bundles/host.js` exports: the host with all that it needs inside. */
 interface HostBundle {

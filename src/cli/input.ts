@@ -8,7 +8,7 @@ import type { Document } from "../load/document.js";
 import { ignoring } from "../output/folder.js";
 import type { Schema } from "../read/schema.js";
 import type { Api } from "../runtime/api/api.js";
-import type { SpecOptions } from "./open.js";
+import type { SpecOptions } from "./spec-options.js";
 
 /** What a package can be compiled from, with its configuration: an OpenAPI document, or the schema of an earlier package. */
 export type Input =

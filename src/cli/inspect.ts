@@ -8,8 +8,9 @@ import { createLookup } from "../runtime/api/lookup.js";
 import { nearest } from "../runtime/api/nearest.js";
 import { decide } from "../runtime/broker/policy.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
-import { open, type SpecOptions } from "./open.js";
+import { open } from "./open.js";
 import { operationReport } from "./operation-report.js";
+import type { SpecOptions } from "./spec-options.js";
 import { type Cell, counted, table } from "./table.js";
 import type { Style, Terminal } from "./terminal.js";
 

@@ -6,15 +6,7 @@ import type { Api } from "../runtime/api/api.js";
 import { encodeIndex } from "../runtime/search/format.js";
 import { UsageError } from "./exit.js";
 import { analyseInput, isSchemaFolder, readInput } from "./input.js";
-
-/** How a document is read: what the flags say. */
-export interface SpecOptions {
-  readonly name?: string;
-  readonly config?: string;
-  /** Files, in the order in which they are applied. */
-  readonly overlay?: readonly string[];
-  readonly allowExternalRefs?: boolean;
-}
+import type { SpecOptions } from "./spec-options.js";
 
 /** An API to work with, from a package or straight from a document. */
 export interface Opened {

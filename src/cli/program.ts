@@ -5,8 +5,8 @@ import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { reportFailure } from "./failure.js";
 import type { InspectOptions } from "./inspect.js";
-import type { SpecOptions } from "./open.js";
 import type { ServerOptions } from "./server-options.js";
+import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
 const SUMMARY =

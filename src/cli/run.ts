@@ -4,8 +4,8 @@ import { ignoring } from "../output/folder.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import { startHost } from "./host.js";
-import type { SpecOptions } from "./open.js";
 import type { ServerOptions } from "./server-options.js";
+import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
 /** `codemode run`: one snippet, with the answer that an agent would get. Ctrl-C stops the snippet. */

@@ -2,7 +2,8 @@ import { createLookup } from "../runtime/api/lookup.js";
 import { createSearch } from "../runtime/search/answer.js";
 import { decodeIndex } from "../runtime/search/format.js";
 import { EXIT, type ExitCode } from "./exit.js";
-import { open, type SpecOptions } from "./open.js";
+import { open } from "./open.js";
+import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
 /** `codemode search`: the answer of the tool, as an agent gets it. */

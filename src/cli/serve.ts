@@ -1,8 +1,8 @@
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { startHost } from "./host.js";
-import type { SpecOptions } from "./open.js";
 import type { ServerOptions } from "./server-options.js";
+import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
 /** `codemode serve`: MCP on standard input and output, until the client closes its end. */

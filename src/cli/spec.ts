@@ -5,7 +5,7 @@ import type { Document } from "../load/document.js";
 import { load } from "../load/load.js";
 import { applyOverlays } from "../overlay/apply.js";
 import { readOverlay } from "../overlay/overlay.js";
-import type { SpecOptions } from "./open.js";
+import type { SpecOptions } from "./spec-options.js";
 
 /** What is compiled. */
 export interface Spec {

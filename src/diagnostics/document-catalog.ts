@@ -11,11 +11,12 @@ export const documentCatalog = {
     fix: "Check that this is the entry document of the API, and that the key is spelt right.",
   }),
   "document-without-operations": entry<None>({
-    severity: "warning",
+    severity: "error",
     title: "The document has no operation",
-    message: () => "no operation was found under `paths`: the client will have no method",
-    cause: "`paths` is missing or empty, or none of its entries holds an HTTP method.",
-    fix: "Check that this is the entry document of the API, and that its `paths` begin with `/`.",
+    message: () => "there is no operation to compile",
+    cause:
+      "`paths` is missing or empty, none of its entries holds an HTTP method, or the configuration leaves every operation out.",
+    fix: "Check that this is the entry document of the API, that its `paths` begin with `/`, and `include` and `exclude`.",
   }),
   "path-unreadable": entry<{ path: string }>({
     severity: "warning",

@@ -186,7 +186,7 @@ function intersectionOfSettled(members: readonly Type[]): Type {
   return second === undefined ? first : { kind: "intersection", members: [...found.values()] };
 }
 
-/** Equal for settled types that read the same in TypeScript. Objects with another comment are others. */
+/** Equal for settled types that read the same in TypeScript, comments of properties included. */
 function typeKey(type: Type): string {
   switch (type.kind) {
     case "integer":
@@ -194,8 +194,11 @@ function typeKey(type: Type): string {
     case "ref":
       return `ref ${type.name}`;
     case "enum":
-    case "object":
-      return JSON.stringify(type);
+      return JSON.stringify(type.values);
+    case "object": {
+      const rest = type.additional === undefined ? "" : `,${typeKey(type.additional)}`;
+      return `{${JSON.stringify(type.properties)}${rest}}`;
+    }
     case "array":
       return `(${typeKey(type.items)})[]`;
     case "tuple":
@@ -238,6 +241,16 @@ function merged(left: Type, right: Type): Type {
         kind: "tuple",
         items: pairs(left.items, right.items),
         ...(left.rest !== undefined && { rest: merged(left.rest, right.rest ?? left.rest) }),
+      };
+    case "object":
+      if (right.kind !== "object") return left;
+      return {
+        kind: "object",
+        properties: left.properties,
+        ...(left.additional !== undefined && {
+          additional: merged(left.additional, right.additional ?? left.additional),
+        }),
+        ...agreed(left.constraints, right.constraints),
       };
     case "union":
     case "intersection":

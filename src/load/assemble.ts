@@ -1,12 +1,12 @@
 import { type Diagnostics, diagnostic } from "../diagnostics/diagnostic.js";
 import { childPointer } from "../diagnostics/pointer.js";
 import type { JsonValue } from "../runtime/api/types.js";
-import { type Crawl, type Link, type Part, partKey } from "./crawl.js";
+import type { Crawl, Link } from "./crawl.js";
 import { type Embedding, possibleEmbeddings } from "./embedding.js";
 import { EXTERNAL_FILES } from "./external-files.js";
 import { pointerReference } from "./fragment.js";
 import { isObject, type JsonObject, replaceChild } from "./json-value.js";
-import type { Member } from "./library.js";
+import { type Member, type Part, partKey } from "./member.js";
 import { followingOf, type Position } from "./position.js";
 import { createSettle, partAt, type Settled } from "./settle.js";
 

@@ -1,14 +1,15 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { splitReference, valueAt } from "./fragment.js";
-import { createLibrary, type Member } from "./library.js";
-import { findReferences, type Reference, type Searched, type Start } from "./references.js";
+import { createLibrary } from "./library.js";
+import { type Member, type Part, partKey } from "./member.js";
+import {
+  findReferences,
+  isSearched,
+  type Reference,
+  type Searched,
+  type Start,
+} from "./references.js";
 import type { Site } from "./site.js";
-
-/** A place in a file. */
-export interface Part {
-  readonly member: Member;
-  readonly pointer: string;
-}
 
 /** A reference, and where it leads if that is known. */
 export interface Link {
@@ -62,6 +63,7 @@ export async function crawl(site: Site, entry: Member, diagnostics: Diagnostics)
       const key = partKey(to);
       if (seen.has(key)) continue;
       seen.add(key);
+      if (to.member === entry && isSearched(entry.value, to.pointer)) continue;
       const value = valueAt(to.member.value, to.pointer);
       if (value === undefined) continue;
       const position = reference.position === "mapping" ? "schema" : reference.position;
@@ -70,11 +72,6 @@ export async function crawl(site: Site, entry: Member, diagnostics: Diagnostics)
     tasks = next;
   }
   return { entry, members: library.members(), links };
-}
-
-/** Equal for the same part alone: a name holds no `#` that a pointer could continue. */
-export function partKey({ member, pointer }: Part): string {
-  return `${member.name}#${pointer}`;
 }
 
 /** Whether a reference names a schema by its `$id`, or the document by its `$self`: later stages find it, wherever it lies. */

@@ -1,8 +1,9 @@
 import { unusable } from "../diagnostics/diagnostic.js";
 import { pointerKeys } from "../diagnostics/pointer.js";
 import type { JsonValue } from "../runtime/api/types.js";
-import { type Link, type Part, partKey } from "./crawl.js";
+import type { Link } from "./crawl.js";
 import { MAXIMUM } from "./limits.js";
+import { type Part, partKey } from "./member.js";
 import type { Slot } from "./references.js";
 
 /** A reference that what it names is put in the place of. */

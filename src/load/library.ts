@@ -5,21 +5,13 @@ import {
   UnusableInput,
   unusable,
 } from "../diagnostics/diagnostic.js";
-import type { Part } from "./crawl.js";
 import { fragmentPointer, splitReference } from "./fragment.js";
 import { MAXIMUM } from "./limits.js";
-import { type ParsedSource, parseSource } from "./parse.js";
+import type { Member, Part } from "./member.js";
+import { parseSource } from "./parse.js";
 import { tooLarge } from "./read.js";
 import type { Reference } from "./references.js";
 import type { Located, Site } from "./site.js";
-
-/** One file of a document. */
-export interface Member extends ParsedSource {
-  /** Stable on every machine, unlike `file`. */
-  readonly name: string;
-  /** What its references are relative to. */
-  readonly base: string;
-}
 
 /** The files that a document is made of, each read and parsed once. */
 export interface Library {

@@ -5,7 +5,7 @@ import { crawl } from "./crawl.js";
 import type { Document } from "./document.js";
 import { fileSite } from "./file-site.js";
 import { isObject, type JsonObject } from "./json-value.js";
-import type { Member } from "./library.js";
+import type { Member } from "./member.js";
 import { type ParsedSource, parseSource } from "./parse.js";
 import { requireOpenApi } from "./recognise.js";
 import { type ExternalReferences, isWebUrl } from "./site.js";

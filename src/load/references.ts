@@ -1,6 +1,6 @@
-import { childPointer } from "../diagnostics/pointer.js";
+import { childPointer, pointerKeys } from "../diagnostics/pointer.js";
 import type { JsonValue } from "../runtime/api/types.js";
-import { isObject, type JsonArray, type JsonObject } from "./json-value.js";
+import { childOf, isObject, type JsonArray, type JsonObject } from "./json-value.js";
 import { itemPosition, memberPosition, type Position } from "./position.js";
 
 /** A `$ref`, or a value of a discriminator's `mapping`. */
@@ -30,8 +30,9 @@ export interface Start {
   readonly position: Position;
 }
 
-/** What a search remembers, so that each object is searched once, however many references lead to it. */
+/** What searches remember, so that each object is searched once, however many references lead to it. */
 export interface Searched {
+  /** Not those of the entry's own search: see `isSearched`. */
   readonly values: Set<object>;
   /** Every `$id` and `$self` that was met. */
   readonly identifiers: Set<string>;
@@ -44,6 +45,7 @@ export interface Searched {
 export function findReferences(start: Start, searched: Searched): readonly Reference[] {
   const found: Reference[] = [];
   const path: string[] = [];
+  const values = start.position === "document" ? undefined : searched.values;
 
   const pointer = (): string => childPointer(start.pointer, ...path);
 
@@ -54,8 +56,8 @@ export function findReferences(start: Start, searched: Searched): readonly Refer
       const where = { pointer: pointer(), position, holder: value, key: "$ref" };
       found.push({ text, ...where, ...(slot !== undefined && { slot }) });
     }
-    if (searched.values.has(value)) return;
-    searched.values.add(value);
+    if (values?.has(value)) return;
+    values?.add(value);
     if (position === "mapping" && isObject(value)) searchMapping(value);
     else if (isObject(value)) searchMembers(value, position);
     else for (const [index, item] of value.entries()) descend(value, String(index), item, position);
@@ -96,6 +98,22 @@ export function findReferences(start: Start, searched: Searched): readonly Refer
 
   search(start.value, start.position, undefined);
   return found;
+}
+
+/** Whether a search from the root of a document passes a pointer: it is a tree, of which remembering every object would cost most. */
+export function isSearched(root: JsonValue, pointer: string): boolean {
+  let value: JsonValue | undefined = root;
+  let position: Position | undefined = "document";
+  for (const key of pointerKeys(pointer)) {
+    if (value === undefined || position === undefined) return false;
+    const child = childOf(value, key);
+    if (!Array.isArray(value)) {
+      position = memberPosition(position, key);
+      if (position !== undefined && Array.isArray(child)) position = itemPosition(position, key);
+    }
+    value = child;
+  }
+  return value !== undefined && position !== undefined;
 }
 
 /** The `$ref` of an object; a *property* named `$ref` holds a schema, not a string, and is none. */

@@ -1,8 +1,8 @@
 import { childPointer, pointerKeys } from "../diagnostics/pointer.js";
 import type { JsonValue } from "../runtime/api/types.js";
-import { type Crawl, type Part, partKey } from "./crawl.js";
+import type { Crawl } from "./crawl.js";
 import { childOf, isObject } from "./json-value.js";
-import type { Member } from "./library.js";
+import { type Member, type Part, partKey } from "./member.js";
 
 /** A part that exists. */
 export interface Settled {

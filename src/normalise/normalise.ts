@@ -4,7 +4,7 @@ import type { JsonValue } from "../runtime/api/types.js";
 import { member, objectAt, textAt } from "./json.js";
 import type { NormalisedDocument } from "./normalised.js";
 import { readOpenApi3 } from "./openapi3/document.js";
-import { type Located, lookUp } from "./reference.js";
+import { at, type Located } from "./reference.js";
 import { readSwagger2 } from "./swagger2/document.js";
 import { tags } from "./tags.js";
 
@@ -21,8 +21,6 @@ export function normalise(document: Document, diagnostics: Diagnostics): Normali
     throw new UnusableInput(diagnostic("document-empty", document.file, "", {}));
   const version = member(root, "openapi") === undefined ? readSwagger2 : readOpenApi3;
   const content = version(root, diagnostics);
-  if (content.operations.length === 0)
-    diagnostics.report("document-without-operations", "/paths", {});
   const info = objectAt(root, "info");
   const description = textAt(info, "description");
   return {
@@ -38,9 +36,7 @@ export function normalise(document: Document, diagnostics: Diagnostics): Normali
 
 /** The schemas of other files are named too, after their files. */
 function externalSchemas({ root, externalSchemas: pointers }: Document): readonly Located[] {
-  return pointers.flatMap(
-    (pointer) => lookUp(root, `#${pointer.replaceAll("%", "%25")}`, "") ?? [],
-  );
+  return pointers.flatMap((pointer) => at(root, pointer) ?? []);
 }
 
 function versionText(version: JsonValue | undefined): string {

@@ -20,11 +20,15 @@ export interface CommentTag {
 
 const NOTHING: Comment = { text: undefined, isRemarks: false, tags: [] };
 
-/** The JSDoc comment right before a node. */
-export function commentOf({ ts, text }: Module, node: ts.Node): Comment {
-  const range = ts
-    .getLeadingCommentRanges(text, node.pos)
-    ?.findLast(({ pos }) => text.startsWith("/**", pos) && text[pos + 3] !== "/");
+/** The JSDoc comment right before a node, on lines of its own or on the node's. */
+export function commentOf({ ts, text, syntax }: Module, node: ts.Node): Comment {
+  const start = node.getStart(syntax);
+  const range = [
+    ...(ts.getTrailingCommentRanges(text, node.pos) ?? []).filter(
+      ({ end }) => text[node.pos - 1] === "{" || !text.slice(end, start).includes("\n"),
+    ),
+    ...(ts.getLeadingCommentRanges(text, node.pos) ?? []),
+  ].findLast(({ pos }) => text.startsWith("/**", pos) && text[pos + 3] !== "/");
   if (range === undefined) return NOTHING;
   const sections: Section[] = [{ name: "", offset: range.pos, lines: [] }];
   for (const line of linesOf(text.slice(range.pos + 3, range.end - 2), range.pos + 3)) {

@@ -44,9 +44,12 @@ export function declarationsOf(module: Module): Declarations {
   return { types, values };
 }
 
+/** Names of the schema's own types that the modules import under another name where a type of the API has them. */
+const YIELDING: ReadonlySet<string> = new Set(["Operations", "Routes"]);
+
 /** Whether a type may have its name; reported when not. */
 export function isUsableName(module: Module, name: string, node: TypeDeclaration): boolean {
-  if (!isReservedType(name)) return true;
+  if (!isReservedType(name) || YIELDING.has(name)) return true;
   module.report("schema-type-name-reserved", node, { name });
   return false;
 }

@@ -148,8 +148,8 @@ function readLine(scope: TypeScope, tag: CommentTag): readonly Line[] {
 
 /** Media types, with a comma between; one in quotes is JSON. */
 function mediaTypesOf(text: string): readonly string[] | undefined {
-  const parts = text.match(/"(?:[^"\\]|\\.)*"|[^",][^,]*/g) ?? [];
-  const values = parts.map((part) => plainText(part.trim()));
+  const parts = Array.from(text.matchAll(/("(?:[^"\\]|\\.)*")|[^",\s][^,]*/g), ([part]) => part);
+  const values = parts.map(plainText);
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 

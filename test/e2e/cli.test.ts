@@ -229,6 +229,7 @@ describe("inspect", () => {
         route: "DELETE /books/{book_id}",
         effect: "destructive",
         reason: { kind: "method" },
+        asks: null,
         decision: "ask",
         by: "effect",
       },

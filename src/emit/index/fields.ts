@@ -2,7 +2,8 @@ import type { Operation } from "../../runtime/api/api.js";
 import type { ApiLookup } from "../../runtime/api/lookup.js";
 import type { Type } from "../../runtime/api/types.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
-import { type TermMemory, tokenise } from "../../runtime/search/tokenise.js";
+import { startMemory, tokenise } from "../../runtime/search/tokenise.js";
+import { bagOf, EMPTY_BAG, type TermBag } from "./term-bag.js";
 
 /** The parts of an operation that are searched, each with its own weight and length; `resource` is what its path ends in. */
 export type FieldName =
@@ -16,8 +17,8 @@ export type FieldName =
   | "body"
   | "result";
 
-/** The terms of each field, with repetitions. */
-export type Fields = { readonly [F in FieldName]: readonly string[] };
+/** The terms of each field. */
+export type Fields = { readonly [F in FieldName]: TermBag };
 
 /** How many levels of properties below a body or result are searched: its own, and those of its members. */
 const PROPERTY_LEVELS = 2;
@@ -28,14 +29,22 @@ const MAX_DESCRIPTION = 1_500;
 /** Names of properties and types of one body or result that are searched. */
 const MAX_NAMES = 120;
 
-/** Reads the fields of operations; what recurs is split once. */
+/** Reads the fields of operations; what recurs, such as the name of a property, is split once. */
 export function createFieldReader(lookup: ApiLookup): (operation: Operation) => Fields {
-  const memory: TermMemory = new Map();
-  const known = new Map<string, readonly string[]>();
-  const terms = (text: string) => tokenise(text, memory);
-  const termsBelow = (types: readonly Type[]) => {
+  const memory = startMemory();
+  const split = new Map<string, readonly string[]>();
+  const known = new Map<string, TermBag>();
+  const terms = (text: string) => {
+    const found = split.get(text);
+    if (found !== undefined) return found;
+    const made = tokenise(text, memory);
+    split.set(text, made);
+    return made;
+  };
+  const bagBelow = (types: readonly Type[]) => {
+    if (types.length === 0) return EMPTY_BAG;
     const key = types.map(referenceKey).join();
-    const found = known.get(key) ?? namesBelow(types, lookup).flatMap(terms);
+    const found = known.get(key) ?? bagOf(namesBelow(types, lookup), terms);
     if (!key.includes(INLINE)) known.set(key, found);
     return found;
   };
@@ -43,15 +52,15 @@ export function createFieldReader(lookup: ApiLookup): (operation: Operation) => 
     const { path, summary, description = "", body, result } = operation;
     const segments = path.split("/").filter((segment) => segment !== "" && !segment.includes("{"));
     return {
-      name: terms(`${operation.name} ${operation.operationId ?? ""}`),
-      summary: terms(summary ?? firstSentence(description, MAX_SENTENCE)),
-      resource: terms(segments.at(-1) ?? ""),
-      path: segments.flatMap(terms),
-      group: [operation.namespace, ...(operation.tags ?? [])].flatMap(terms),
-      description: terms(description.slice(0, MAX_DESCRIPTION)),
-      parameters: visibleParameters(operation).flatMap(terms),
-      body: termsBelow(body?.contents.map((content) => content.type) ?? []),
-      result: termsBelow(result.type === undefined ? [] : [result.type]),
+      name: bagOf([`${operation.name} ${operation.operationId ?? ""}`], terms),
+      summary: bagOf([summary ?? firstSentence(description, MAX_SENTENCE)], terms),
+      resource: bagOf(segments.slice(-1), terms),
+      path: bagOf(segments, terms),
+      group: bagOf([operation.namespace, ...(operation.tags ?? [])], terms),
+      description: bagOf([description.slice(0, MAX_DESCRIPTION)], terms),
+      parameters: bagOf(visibleParameters(operation), terms),
+      body: bagBelow(body?.contents.map((content) => content.type) ?? []),
+      result: bagBelow(result.type === undefined ? [] : [result.type]),
     };
   };
 }

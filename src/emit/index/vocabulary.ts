@@ -1,5 +1,5 @@
 import type { Api, Operation } from "../../runtime/api/api.js";
-import type { Property, Type } from "../../runtime/api/types.js";
+import type { Type } from "../../runtime/api/types.js";
 import { estimatePiece } from "../../runtime/tokens/estimate.js";
 import { piecesOf } from "../../runtime/tokens/pieces.js";
 import type { TokenVocabulary } from "../../runtime/tokens/vocabulary.js";
@@ -15,10 +15,8 @@ const STORABLE = /^[^\p{Cc}]+$/u;
  * tokenizer's count of a text.
  */
 export function vocabularyOf(api: Api, countTokens: (text: string) => number): TokenVocabulary {
-  const texts = new Map<string, number>();
-  for (const text of textsOf(api)) texts.set(text, (texts.get(text) ?? 0) + 1);
   const occurrences = new Map<string, number>();
-  for (const [text, times] of texts) {
+  for (const [text, times] of textsOf(api)) {
     for (const piece of piecesOf(text))
       if (piece.length <= MAX_PIECE_CHARACTERS)
         occurrences.set(piece, (occurrences.get(piece) ?? 0) + times);
@@ -34,66 +32,86 @@ export function vocabularyOf(api: Api, countTokens: (text: string) => number): T
   return new Map(savings.slice(0, MAX_PIECES).map(({ piece, count }) => [piece, count]));
 }
 
+/** What an answer writes of an API, each text with how often it could: texts of its own, and names in what surrounds them. */
+function* textsOf(api: Api): IterableIterator<readonly [text: string, times: number]> {
+  const tallies: Tallies = { texts: new Map(), properties: new Map(), references: new Map() };
+  const { texts, properties, references } = tallies;
+  for (const operation of api.operations) addOperation(api.name, operation, tallies);
+  for (const named of api.types) {
+    add(texts, `type ${named.name} = Promise<${named.name}>;`);
+    add(texts, named.name);
+    add(texts, beginning(named.description));
+    addType(named.type, tallies);
+  }
+  yield* texts;
+  for (const [name, times] of references) yield [` ${name};`, times];
+  for (const [name, times] of properties) {
+    // As a type writes it and as JSON does.
+    yield [` ${name}: `, times];
+    yield [`{"${name}":`, times];
+  }
+}
+
+/** How often each of many strings was met. */
+type Tally = Map<string, number>;
+
+function add(tally: Tally, text: string): void {
+  tally.set(text, (tally.get(text) ?? 0) + 1);
+}
+
+interface Tallies {
+  readonly texts: Tally;
+  readonly properties: Tally;
+  readonly references: Tally;
+}
+
 /** What an answer may show of a description. */
 function beginning(description = ""): string {
   return description.slice(0, MAX_DESCRIPTION);
 }
 
-function* textsOf(api: Api): IterableIterator<string> {
-  for (const operation of api.operations) yield* operationTexts(api.name, operation);
-  for (const named of api.types) {
-    yield `type ${named.name} = Promise<${named.name}>;`;
-    yield named.name;
-    yield beginning(named.description);
-    yield* typeTexts(named.type);
-  }
-}
-
-function* operationTexts(apiName: string, operation: Operation): IterableIterator<string> {
-  yield `${apiName}.${operation.id}(`;
-  yield `${operation.httpMethod} ${operation.path}`;
-  yield beginning(operation.summary);
-  yield beginning(operation.description);
+function addOperation(apiName: string, operation: Operation, tallies: Tallies): void {
+  const { texts } = tallies;
+  add(texts, `${apiName}.${operation.id}(`);
+  add(texts, `${operation.httpMethod} ${operation.path}`);
+  add(texts, beginning(operation.summary));
+  add(texts, beginning(operation.description));
   for (const parameter of operation.parameters) {
-    yield ` ${parameter.name}: `;
-    yield beginning(parameter.description);
-    yield* typeTexts(parameter.type);
+    add(texts, ` ${parameter.name}: `);
+    add(texts, beginning(parameter.description));
+    addType(parameter.type, tallies);
   }
-  for (const content of operation.body?.contents ?? []) yield* typeTexts(content.type);
-  if (operation.result.type !== undefined) yield* typeTexts(operation.result.type);
+  for (const content of operation.body?.contents ?? []) addType(content.type, tallies);
+  if (operation.result.type !== undefined) addType(operation.result.type, tallies);
 }
 
-function* typeTexts(type: Type): IterableIterator<string> {
+function addType(type: Type, tallies: Tallies): void {
   switch (type.kind) {
     case "enum":
-      for (const value of type.values) yield ` | ${JSON.stringify(value)}`;
+      for (const value of type.values) add(tallies.texts, ` | ${JSON.stringify(value)}`);
       return;
     case "array":
-      yield* typeTexts(type.items);
+      addType(type.items, tallies);
       return;
     case "tuple":
-      for (const item of type.items) yield* typeTexts(item);
+      for (const item of type.items) addType(item, tallies);
       return;
     case "union":
     case "intersection":
-      for (const member of type.members) yield* typeTexts(member);
+      for (const member of type.members) addType(member, tallies);
       return;
     case "object":
-      for (const property of type.properties) yield* propertyTexts(property);
-      if (type.additional !== undefined) yield* typeTexts(type.additional);
+      for (const property of type.properties) {
+        add(tallies.properties, property.name);
+        add(tallies.texts, beginning(property.description));
+        addType(property.type, tallies);
+      }
+      if (type.additional !== undefined) addType(type.additional, tallies);
       return;
     case "ref":
-      yield ` ${type.name};`;
+      add(tallies.references, type.name);
       return;
     default:
       return;
   }
-}
-
-/** As a type writes it and as JSON does. */
-function* propertyTexts(property: Property): IterableIterator<string> {
-  yield ` ${property.name}: `;
-  yield `{"${property.name}":`;
-  yield beginning(property.description);
-  yield* typeTexts(property.type);
 }

@@ -45,9 +45,10 @@ export function weighTerms(api: Api): WeightedTerms {
     for (const part of ["naming", "detail"] as const) {
       for (const [term, occurrences] of weightedOccurrences(fields, part, averages)) {
         const share = occurrences / (SATURATION + occurrences);
-        const lists = weighted.get(term) ?? { naming: [], detail: [] };
-        lists[part].push({ operation, weight: Math.max(1, Math.round(share * MAX_WEIGHT)) });
-        weighted.set(term, lists);
+        const posting = { operation, weight: Math.max(1, Math.round(share * MAX_WEIGHT)) };
+        const lists = weighted.get(term);
+        if (lists !== undefined) lists[part].push(posting);
+        else weighted.set(term, { naming: [], detail: [], [part]: [posting] });
       }
     }
   }
@@ -73,7 +74,8 @@ function weightedOccurrences(
     if (itsPart !== part) continue;
     const relative = fields[name].length / (averages.get(name) ?? 1);
     const one = weight / (1 - lengthNorm + lengthNorm * relative);
-    for (const term of fields[name]) sums.set(term, (sums.get(term) ?? 0) + one);
+    for (const [term, times] of fields[name].occurrences)
+      sums.set(term, (sums.get(term) ?? 0) + times * one);
   }
   return sums;
 }

@@ -59,7 +59,13 @@ function bodyOf(
   if (value === undefined) return undefined;
   const pointer = childPointer(operation.pointer, "requestBody");
   const body = resolve(root, { value, pointer }, diagnostics);
-  if (body === undefined) return undefined;
+  // What cannot be found can still be sent: there is a body, only its type is not known.
+  if (body === undefined)
+    return {
+      pointer,
+      required: false,
+      contents: [{ kind: "schema", mediaType: "application/json" }],
+    };
   const description = textAt(body.value, "description");
   return {
     pointer: body.pointer,

@@ -12,15 +12,19 @@ export interface ApiLookup {
 
 export function createLookup(api: Api): ApiLookup {
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
-  const routes = new Map(
-    api.operations.map((operation) => [`${operation.httpMethod} ${operation.path}`, operation]),
-  );
   const types = new Map(api.types.map((type) => [type.name, type]));
+  let routes: ReadonlyMap<string, Operation> | undefined;
   return {
     api,
     operation: (id) => operations.get(id),
-    route: (route) =>
-      routes.get(route.replace(/^\s*[a-z]+/i, (method) => method.trim().toUpperCase())),
+    route(route) {
+      routes ??= new Map(api.operations.map((operation) => [routeOf(operation), operation]));
+      return routes.get(route.replace(/^\s*[a-z]+/i, (method) => method.trim().toUpperCase()));
+    },
     type: (name) => types.get(name),
   };
+}
+
+function routeOf({ httpMethod, path }: Operation): string {
+  return `${httpMethod} ${path}`;
 }

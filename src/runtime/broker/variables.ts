@@ -58,7 +58,10 @@ export function credentialVariables(api: Api): readonly CredentialVariable[] {
     name: `${prefix}_${schemes.length === 1 ? "TOKEN" : upperSnake(scheme.name)}`,
     description: describe(scheme),
     secret: true,
-    required: isIndispensable(api, scheme.name),
+    // Asks every operation, which a server that only looks for its credentials need not do.
+    get required() {
+      return isIndispensable(api, scheme.name);
+    },
     scheme: scheme.name,
   }));
 }

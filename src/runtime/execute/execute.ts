@@ -34,6 +34,8 @@ export interface ExecuteParts {
   readonly search: () => Search;
   readonly results: Results;
   readonly stripTypes: StripTypes;
+  /** At most how many tokens a text of this API has. */
+  readonly countTokens: (text: string) => number;
 }
 
 /** The `execute` tool: reads a snippet, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
@@ -58,7 +60,7 @@ export function createExecute(parts: ExecuteParts): Execute {
     const outcome = await executor.run({ ...names, code: snippet.code }, host, limits, signal);
     const trace = traceOf(outcome, run.calls());
     return outcome.kind === "value"
-      ? valueAnswer(outcome.json, trace, limits.answerTokens, results)
+      ? valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
       : failureAnswer(outcomeFailure(outcome, code, limits), trace, limits.answerTokens);
   };
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../api/types.js";
+import type { TokenBudget } from "../search/budget.js";
 import { estimateTokens } from "../tokens/estimate.js";
 import { type Bounds, writeBounded } from "./bounded-json.js";
 
@@ -28,24 +29,29 @@ const MOST_CHARACTERS_A_TOKEN = 8;
  * `value` as JSON text of at most `tokens`, by leaving out: an array ends in `"… 4,812 more"`, a string in `… (+350 characters)`,
  * an object in `"…": "14 more"`; what lies too deep is `"[… 20]"` or `"{… 14}"`. Always valid JSON.
  */
-export function shorten(value: JsonValue, tokens: number): string {
+export function shorten(
+  value: JsonValue,
+  tokens: number,
+  countTokens: (text: string) => number = estimateTokens,
+): string {
+  const budget = { tokens, count: countTokens };
   for (const step of STEPS) {
-    const found = mostElements(value, step, tokens);
+    const found = mostElements(value, step, budget);
     if (found !== undefined) return found;
   }
   return '"…"';
 }
 
 /** The text with the most elements that fits; `undefined` when that is not enough of them. */
-function mostElements(value: JsonValue, step: Step, tokens: number): string | undefined {
-  const whole = written(value, { ...step, elements: Number.POSITIVE_INFINITY }, tokens);
+function mostElements(value: JsonValue, step: Step, budget: TokenBudget): string | undefined {
+  const whole = written(value, { ...step, elements: Number.POSITIVE_INFINITY }, budget);
   if (whole !== undefined) return whole;
   let fitting: string | undefined;
   let low = step.enough;
-  let high = tokens;
+  let high = budget.tokens;
   while (low <= high) {
     const elements = low === step.enough ? low : Math.floor((low + high) / 2);
-    const json = written(value, { ...step, elements }, tokens);
+    const json = written(value, { ...step, elements }, budget);
     if (json === undefined) high = elements - 1;
     else {
       fitting = json;
@@ -55,7 +61,7 @@ function mostElements(value: JsonValue, step: Step, tokens: number): string | un
   return fitting;
 }
 
-function written(value: JsonValue, bounds: Bounds, tokens: number): string | undefined {
-  const json = writeBounded(value, bounds, tokens * MOST_CHARACTERS_A_TOKEN);
-  return json !== undefined && estimateTokens(json) <= tokens ? json : undefined;
+function written(value: JsonValue, bounds: Bounds, budget: TokenBudget): string | undefined {
+  const json = writeBounded(value, bounds, budget.tokens * MOST_CHARACTERS_A_TOKEN);
+  return json !== undefined && budget.count(json) <= budget.tokens ? json : undefined;
 }

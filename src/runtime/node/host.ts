@@ -8,7 +8,8 @@ import type { ToolHandlers } from "../mcp/server.js";
 import { type Surface, surfaceOf } from "../mcp/tools.js";
 import type { Executor } from "../sandbox/executor.js";
 import { createSearch, type Search } from "../search/answer.js";
-import { decodeIndex } from "../search/format.js";
+import { decodeIndex, type SearchIndex } from "../search/format.js";
+import { estimateTokens } from "../tokens/estimate.js";
 import { readEnvironment } from "./environment.js";
 import { createThreadExecutor } from "./thread-executor.js";
 import { createTypeScriptThread, type TypeScriptThread } from "./typescript-thread.js";
@@ -37,13 +38,18 @@ export interface Host extends ToolHandlers {
 
 export function createHost(options: HostOptions): Host {
   const { api, policy, workerUrl } = options;
+  let index: SearchIndex | undefined;
   let search: Search | undefined;
   let execute: Execute | undefined;
   let executor: Executor | undefined;
   let typescript: TypeScriptThread | undefined;
   const lookup = createLookup(api);
+  const getIndex = () => {
+    index ??= decodeIndex(options.index);
+    return index;
+  };
   const getSearch = () => {
-    search ??= createSearch(lookup, decodeIndex(options.index));
+    search ??= createSearch(lookup, getIndex());
     return search;
   };
   const getExecute = () => {
@@ -63,6 +69,7 @@ export function createHost(options: HostOptions): Host {
       search: getSearch,
       results: createResults(),
       stripTypes: typescript.stripTypes,
+      countTokens: (text) => estimateTokens(text, getIndex().vocabulary),
     });
   };
   return {

@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Api } from "../api/api.js";
+import { readApi } from "../api/stored-api.js";
 import { environmentVariables } from "../broker/variables.js";
 import { OPTIONS, readCommand } from "./arguments.js";
 import { createHost } from "./host.js";
 import { serveOnStdio } from "./stdio.js";
+import { readTextFile } from "./text-file.js";
 
 const command = readCommand(process.argv.slice(2));
 
@@ -12,15 +13,15 @@ switch (command.kind) {
     fail(2, command.message);
     break;
   case "help":
-    process.stdout.write(helpText(readApi()));
+    process.stdout.write(helpText(openApi()));
     break;
   case "version":
-    process.stdout.write(`${readApi().version}\n`);
+    process.stdout.write(`${openApi().version}\n`);
     break;
   case "serve":
     await serveOnStdio(
       createHost({
-        api: readApi(),
+        api: openApi(),
         index: readBeside("index.json"),
         environment: process.env,
         policy: command.policy,
@@ -32,10 +33,10 @@ switch (command.kind) {
     break;
 }
 
-function readApi(): Api {
+function openApi(): Api {
   const text = readBeside("api.json");
   try {
-    return JSON.parse(text);
+    return readApi(text);
   } catch (error) {
     return fail(1, `api.json cannot be read: ${error instanceof Error ? error.message : error}`);
   }
@@ -43,7 +44,7 @@ function readApi(): Api {
 
 function readBeside(name: string): string {
   try {
-    return readFileSync(new URL(name, import.meta.url), "utf8");
+    return readTextFile(new URL(name, import.meta.url));
   } catch (error) {
     return fail(1, `${name} cannot be read: ${error instanceof Error ? error.message : error}`);
   }

@@ -5,6 +5,8 @@ const MAX_CHARACTERS = 10_000;
 /** Characters of a word that are kept. */
 const MAX_WORD = 40;
 
+/** What folding accents leaves as it is. */
+const ASCII = /^[\0-\x7f]*$/;
 const MARKS = /[\u0300-\u036f]/g;
 /** Runs of letters, digits and marks; an apostrophe inside a word joins (`user's`). */
 const RUN = /[\p{L}\p{N}\p{M}]+(?:['’][\p{L}]+)*/gu;
@@ -59,16 +61,36 @@ export function wordsOf(text: string): string[] {
   return runsOf(text).flatMap(wordsOfRun);
 }
 
-/** Terms of runs met before, for those who read many texts. */
-export type TermMemory = Map<string, readonly string[]>;
+/** What was split before, for those who read many texts. */
+export interface TermMemory {
+  readonly ofRuns: Map<string, readonly string[]>;
+  readonly ofWords: Map<string, readonly string[]>;
+}
+
+export function startMemory(): TermMemory {
+  return { ofRuns: new Map(), ofWords: new Map() };
+}
 
 /** The index terms of a text in order, with repetitions: its words without stop words, stemmed. */
-export function tokenise(text: string, memory: TermMemory = new Map()): string[] {
-  return runsOf(text).flatMap((run) => {
-    const terms = memory.get(run) ?? termsOfRun(run);
-    memory.set(run, terms);
-    return terms;
-  });
+export function tokenise(text: string, memory: TermMemory = startMemory()): string[] {
+  const terms: string[] = [];
+  for (const run of runsOf(text)) {
+    for (const term of remembered(run, memory.ofRuns, () => termsOfRun(run, memory)))
+      terms.push(term);
+  }
+  return terms;
+}
+
+function remembered(
+  key: string,
+  memory: Map<string, readonly string[]>,
+  make: () => readonly string[],
+): readonly string[] {
+  const known = memory.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  memory.set(key, made);
+  return made;
 }
 
 function runsOf(text: string): string[] {
@@ -82,16 +104,20 @@ function wordsOfRun(run: string): string[] {
   return words;
 }
 
-function termsOfRun(run: string): string[] {
-  const terms: string[] = [];
-  for (const word of wordsOfRun(run)) {
-    if (STOP_WORDS.has(word)) continue;
-    const term = stem(word);
-    terms.push(SAME_TERM.get(term) ?? term);
-    const withoutVersion = /^(\p{L}{3,})\p{N}{1,2}$/u.exec(word)?.[1];
-    if (withoutVersion !== undefined) terms.push(stem(withoutVersion));
-  }
-  return terms;
+function termsOfRun(run: string, memory: TermMemory): string[] {
+  return wordsOfRun(run).flatMap((word) =>
+    remembered(word, memory.ofWords, () => termsOfWord(word)),
+  );
+}
+
+function termsOfWord(word: string): string[] {
+  if (STOP_WORDS.has(word)) return [];
+  const term = stem(word);
+  const withoutVersion = /^(\p{L}{3,})\p{N}{1,2}$/u.exec(word)?.[1];
+  return [
+    SAME_TERM.get(term) ?? term,
+    ...(withoutVersion === undefined ? [] : [stem(withoutVersion)]),
+  ];
 }
 
 function pushParts(words: string[], run: string): void {
@@ -117,5 +143,6 @@ function pushPairs(words: string[], run: string): void {
 }
 
 function fold(word: string): string {
-  return word.slice(0, MAX_WORD).toLowerCase().normalize("NFD").replace(MARKS, "").normalize("NFC");
+  const lower = word.slice(0, MAX_WORD).toLowerCase();
+  return ASCII.test(lower) ? lower : lower.normalize("NFD").replace(MARKS, "").normalize("NFC");
 }

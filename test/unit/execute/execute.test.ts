@@ -7,6 +7,7 @@ import { createExecute, type Progress } from "../../../src/runtime/execute/execu
 import { createResults, type Results } from "../../../src/runtime/execute/results.js";
 import { stripTypes } from "../../../src/runtime/execute/strip-types.js";
 import type { HostFunctions, Program, RunOutcome } from "../../../src/runtime/sandbox/executor.js";
+import { estimateTokens } from "../../../src/runtime/tokens/estimate.js";
 import { operation, shopApi } from "../broker/shop-api.js";
 
 const NO_OUTPUT = { console: [], consoleDropped: 0 };
@@ -47,6 +48,7 @@ function executeWith(given: Given) {
     }),
     results: given.results ?? createResults(),
     stripTypes: async (code) => stripTypes(code),
+    countTokens: estimateTokens,
   });
   const progress: Progress[] = [];
   const answer = (code = "return 1") =>

@@ -125,6 +125,18 @@ describe("references to other files", () => {
     expect(loaded.found()).toEqual([]);
     expect(types(loaded)).toEqual({ A: ["$ref"] });
   });
+
+  it("count in extensions and data that a reference leads to", async () => {
+    const folder = await folderOf({
+      "openapi.yaml": `${entry("#/x-types/A", "b.yml#/x-b/1")}x-types: { A: { type: object, properties: { c: { $ref: c.yml } } } }\n`,
+      "b.yml":
+        "x-b: [1, { type: object, properties: { back: { $ref: 'openapi.yaml#/x-types/A' } } }]",
+      "c.yml": "type: object\nproperties: { d: { type: string } }",
+    });
+    const loaded = await loadFrom(folder);
+    expect(loaded.found()).toEqual([]);
+    expect(Object.values(types(loaded))).toEqual(expect.arrayContaining([["c"], ["back"], ["d"]]));
+  });
 });
 
 describe("names of types", () => {
