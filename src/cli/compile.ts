@@ -3,14 +3,14 @@ import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { createPlaceOf } from "../diagnostics/places.js";
 import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
 import { slug } from "../emit/slug.js";
-import { readAssets } from "../output/assets.js";
+import { type Assets, readAssets } from "../output/assets.js";
 import { openFolder } from "../output/folder.js";
 import { isUpToDate, type Plan, planWrite } from "../output/plan.js";
 import { writePlan } from "../output/write.js";
 import { compileJson } from "./compile-json.js";
 import { compileReport } from "./compile-report.js";
 import type { CompileResult, Outcome } from "./compile-result.js";
-import { EXIT, type ExitCode } from "./exit.js";
+import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import { compileInput, type Input, readInput } from "./input.js";
 import { startProgress } from "./progress.js";
 import type { SpecOptions } from "./spec-options.js";
@@ -24,6 +24,7 @@ export interface CompileOptions extends SpecOptions {
   readonly json?: boolean;
   readonly quiet?: boolean;
   readonly force?: boolean;
+  readonly emit?: "openapi-types";
 }
 
 const STEPS = ["Reading the document", "Compiling", "Writing"];
@@ -40,7 +41,8 @@ export async function compileCommand(
     const diagnostics = new Diagnostics(specPath);
     const input = await readInput(specPath, options, diagnostics);
     progress.step(1);
-    const compilation = await compileInput(input, readAssets(), diagnostics);
+    const assets = { ...readAssets(), ...(await extras(input, options)) };
+    const compilation = await compileInput(input, assets, diagnostics);
     progress.step(2);
     const output = options.output ?? usualOutput(specPath, input.kind, compilation.api.name);
     const folder = await openFolder(resolve(output));
@@ -70,6 +72,19 @@ export async function compileCommand(
   } finally {
     await progress.stop();
   }
+}
+
+/** What is made only when `--emit` asks for it. @throws {NoOpenapiTypes} */
+async function extras(input: Input, { emit }: CompileOptions): Promise<Partial<Assets>> {
+  if (emit === undefined) return {};
+  if (input.kind === "schema") {
+    throw new UsageError(
+      "--emit openapi-types needs the OpenAPI document, and this is a schema",
+      "Compile the document, or leave out --emit.",
+    );
+  }
+  const { generateOpenapiTypes } = await import("../emit/openapi-types/generate.js");
+  return { openapiTypes: await generateOpenapiTypes(input.document.root) };
 }
 
 function outcomeOf(plan: Plan, options: CompileOptions, warned: boolean): Outcome {

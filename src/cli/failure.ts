@@ -2,6 +2,7 @@ import { ConfigurationError, type Diagnostic, UnusableInput } from "../diagnosti
 import { createPlaceOf } from "../diagnostics/places.js";
 import { printable } from "../diagnostics/printable.js";
 import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
+import { NoOpenapiTypes } from "../emit/openapi-types/no-openapi-types.js";
 import { RefusedOutput } from "../output/refused-output.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
@@ -65,12 +66,17 @@ export function reportFailure(
 function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UnusableInput) {
-    return { exitCode: EXIT.input, diagnostics: [error.diagnostic], message };
+    const diagnostics = [...error.earlier, error.diagnostic];
+    return { exitCode: EXIT.input, diagnostics, message };
   }
   if (error instanceof ConfigurationError) {
     return { exitCode: EXIT.usage, diagnostics: error.diagnostics, message };
   }
-  if (error instanceof UsageError || error instanceof RefusedOutput) {
+  if (
+    error instanceof UsageError ||
+    error instanceof RefusedOutput ||
+    error instanceof NoOpenapiTypes
+  ) {
     return { exitCode: EXIT.usage, diagnostics: [], message, fix: error.fix };
   }
   if (error instanceof Error && "code" in error && SYSTEM_CODES.has(String(error.code))) {

@@ -2,7 +2,8 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Compilation } from "../compile.js";
 import type { Config } from "../config.js";
-import type { Diagnostics } from "../diagnostics/diagnostic.js";
+import { type Diagnostics, UnusableInput } from "../diagnostics/diagnostic.js";
+import { createPlaceOf } from "../diagnostics/places.js";
 import type { Assets } from "../emit/assets.js";
 import type { Document } from "../load/document.js";
 import { ignoring } from "../output/folder.js";
@@ -54,9 +55,24 @@ export async function compileInput(
   diagnostics: Diagnostics,
 ): Promise<Compilation> {
   const { compile, compileSchema } = await import("../compile.js");
-  return input.kind === "document"
-    ? compile(input.document, input.config, assets, diagnostics)
-    : compileSchema(input.schema, input.config, assets, diagnostics);
+  try {
+    return input.kind === "document"
+      ? compile(input.document, input.config, assets, diagnostics)
+      : compileSchema(input.schema, input.config, assets, diagnostics);
+  } catch (error) {
+    throw error instanceof UnusableInput ? withFindings(error, input, diagnostics) : error;
+  }
+}
+
+/** An input without anything usable has this said last: what is wrong with its parts, and where, comes before. */
+function withFindings(
+  { diagnostic }: UnusableInput,
+  input: Input,
+  { all }: Diagnostics,
+): UnusableInput {
+  const placeOf = createPlaceOf(input.kind === "document" ? input.document : undefined);
+  const placed = all.map((found) => ({ ...found, ...placeOf(found) }));
+  return new UnusableInput(diagnostic, placed);
 }
 
 /** The IR of an input, for commands that need no files. @throws {UnusableInput} as `compile` does. */

@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import { readVersion } from "../output/assets.js";
 import type { CompileOptions } from "./compile.js";
 import type { Environment } from "./environment.js";
@@ -59,13 +59,21 @@ function createProgram(
     .exitOverride();
   // Subcommands copy the settings above when they are created.
   specOptions(program.command("compile <spec>"))
-    .description("Write the package of an OpenAPI document (JSON or YAML; 3.0, 3.1)")
+    .description(
+      "Write the package of an OpenAPI document (JSON or YAML; 2.0 to 3.2), or of a schema folder",
+    )
     .option("-o, --output <folder>", "where to; without it ./<name>-codemode")
     .option("--check", "write nothing; exit 1 if the folder is not up to date")
     .option("--strict", "write nothing and exit 1 if there are warnings")
     .option("--json", "report as JSON on standard output")
     .option("-q, --quiet", "report failures only")
     .option("--force", "write into a folder that codemode did not make")
+    .addOption(
+      new Option(
+        "--emit <output>",
+        "also write ./openapi: the `paths` of openapi-typescript, for openapi-fetch",
+      ).choices(["openapi-types"]),
+    )
     .addHelpText(
       "after",
       examples(

@@ -85,10 +85,13 @@ export function unusable<C extends Code>(
 export class UnusableInput extends Error {
   override readonly name = "UnusableInput";
   readonly diagnostic: Diagnostic;
+  /** What was found on the way to it, and may be why. */
+  readonly earlier: readonly Diagnostic[];
 
-  constructor(found: Diagnostic) {
+  constructor(found: Diagnostic, earlier: readonly Diagnostic[] = []) {
     super(found.message);
     this.diagnostic = found;
+    this.earlier = earlier;
   }
 }
 

@@ -7,5 +7,7 @@ export interface Assets {
   readonly compilerVersion: string;
   /** Bundles and notices, at the paths that they have in a package. */
   readonly runtime: readonly OutputFile[];
+  /** What openapi-typescript made of the document, when it was asked for. */
+  readonly openapiTypes?: string;
   readonly templates: { readonly readme: Template; readonly skill: Template };
 }

@@ -10,6 +10,8 @@ export interface OutputFile {
 export interface EmitInput {
   readonly api: Api;
   readonly package: PackageFacts;
+  /** What openapi-typescript makes of the document: declarations. Absent unless they were asked for. */
+  readonly openapiTypes?: string;
 }
 
 export interface PackageFacts {

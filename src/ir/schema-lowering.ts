@@ -22,6 +22,8 @@ import type {
 import type { Direction, DirectionalSchemas } from "./direction.js";
 import { discriminatorsOf } from "./discriminators.js";
 import { findProperty } from "./find-property.js";
+import { isOpened, opened } from "./opened-objects.js";
+import { recursiveTarget } from "./recursive-target.js";
 import { type Joined, reportConflicts } from "./schema-conflicts.js";
 import {
   constraintsOf,
@@ -77,6 +79,8 @@ export function createSchemaLowering(
       return UNKNOWN;
     }
     const ref = refOf(value);
+    const enclosing = recursiveTarget(document.root, schema);
+    if (enclosing !== undefined) return referenceTo(enclosing, direction);
     if (ref === undefined)
       return lowerObject(normaliseSchema(value, document.dialect), pointer, direction);
     const target = lowerReference(ref, pointer, direction);
@@ -142,7 +146,8 @@ export function createSchemaLowering(
         : []),
     ];
     if (members.length > 1) joined.push({ pointer, members });
-    const type = intersectionOf(members);
+    const joint = intersectionOf(members);
+    const type = isOpened(schema) ? opened(joint) : joint;
     return nullable ? unionOf([type, NULL]) : type;
   }
 
@@ -247,18 +252,18 @@ export function createSchemaLowering(
     direction: Direction,
   ): ObjectType {
     const required = new Set(arrayAt(schema, "required"));
-    const properties = Object.entries(objectAt(schema, "properties") ?? {}).flatMap(
-      ([name, value]) => {
-        const found = property(
-          name,
-          { value, pointer: childPointer(pointer, "properties", name) },
-          required.has(name),
-          direction,
-        );
-        return found === undefined ? [] : [found];
-      },
-    );
-    const additional = additionalType(schema, pointer, properties.length, direction);
+    const declared = Object.entries(objectAt(schema, "properties") ?? {});
+    const properties = declared.flatMap(([name, value]) => {
+      const found = property(
+        name,
+        { value, pointer: childPointer(pointer, "properties", name) },
+        required.has(name),
+        direction,
+      );
+      return found === undefined ? [] : [found];
+    });
+    // An object of which nothing is sent, or comes back, is empty; it is not open.
+    const additional = additionalType(schema, pointer, declared.length, direction);
     return {
       kind: "object",
       properties: tagged.declared(properties, pointer),

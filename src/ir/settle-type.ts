@@ -115,6 +115,7 @@ function unionOfSettled(members: readonly Type[], own: Discriminator | undefined
   const found: Type[] = [];
   const places = new Map<string, number>();
   const literals = new Set<string>();
+  const hasSeveral = flat.filter((type) => literalValues(type) === undefined).length > 1;
   let row: JsonValue[] = [];
   const endRow = (): void => {
     const [first] = row;
@@ -136,7 +137,7 @@ function unionOfSettled(members: readonly Type[], own: Discriminator | undefined
       }
       continue;
     }
-    const key = typeKey(type);
+    const key = hasSeveral ? typeKey(type) : "";
     const place = places.get(key);
     const known = place === undefined ? undefined : found[place];
     if (place === undefined || known === undefined) {

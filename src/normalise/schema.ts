@@ -55,6 +55,7 @@ function makeExclusive(
 const TYPE_KEYWORDS = [
   "$ref",
   "$dynamicRef",
+  "$recursiveRef",
   "type",
   "enum",
   "const",

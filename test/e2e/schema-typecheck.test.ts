@@ -159,8 +159,8 @@ export const surplus = {
 
 export const misspelt = {
   ...right,
-  // @ts-expect-error no HTTP method
-  root: { http: "FETCH /", effect: "read" },
+  // @ts-expect-error no method and path
+  root: { http: "GET-/", effect: "read" },
 } as const satisfies Operations<Things>;
 
 export const unknownEffect = {

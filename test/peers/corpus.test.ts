@@ -11,6 +11,7 @@ import { typeErrors } from "../e2e/type-errors.js";
 import { CACHE, corpusFolder, unpack } from "./corpus.js";
 import { installedNode } from "./installed-node.js";
 import { readPackageSource, routesOfClient } from "./package-source.js";
+import { rawOperations } from "./raw-operations.mjs";
 import { openSession, type ServerSession } from "./server-session.js";
 
 /** Document → operations, as its vendor counts them. */
@@ -141,19 +142,9 @@ describe.runIf(corpus !== undefined).each(Object.entries(DOCUMENTS))("%s", (name
   });
 });
 
-function rawOperations(document: string): string[] {
-  return script("raw-operations.mjs", document).trimEnd().split("\n");
-}
-
 function rawCount(document: string): number {
-  return Number(script("raw-untyped.mjs", document));
-}
-
-function script(name: string, document: string): string {
-  return execFileSync(process.execPath, [join(import.meta.dirname, name), document], {
-    encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  const script = join(import.meta.dirname, "raw-untyped.mjs");
+  return Number(execFileSync(process.execPath, [script, document], { encoding: "utf8" }));
 }
 
 /** The operations that at least one posting of the index leads to. */

@@ -8,7 +8,7 @@ import { filesOf } from "../e2e/package-files.js";
 /** Where downloads, unpacked documents and packages of these tests are kept between runs. */
 export const CACHE = join(import.meta.dirname, "../../.tmp/peers");
 
-/** A document of the corpus. The name is its path there: `github.json`, `oai-3.2-tests/tests/schema/pass/mega.yaml`. */
+/** A document of the corpus. The name is its path there: `github.json`, `readme-oas-examples/3.0/json/callbacks.json`. */
 export interface CorpusDocument {
   readonly name: string;
   /** Where it was unpacked to. */
@@ -40,12 +40,18 @@ export function unpack(corpus: string, name: string): string {
   return file;
 }
 
-/** Unpacks an archive (`digitalocean`) into the cache; the path of the folder. */
+/** Unpacks an archive (`digitalocean`) into the cache; the path of the folder that it holds. */
 export function unpackArchive(corpus: string, name: string): string {
   const folder = join(CACHE, "archives", name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  execFileSync("tar", ["-xzf", join(corpus, `${name}.tar.gz`), "-C", folder]);
+  execFileSync("tar", [
+    "-xzf",
+    join(corpus, `${name}.tar.gz`),
+    "-C",
+    folder,
+    "--strip-components=1",
+  ]);
   return folder;
 }
 

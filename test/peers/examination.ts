@@ -1,7 +1,12 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compileInput, readInput } from "../../src/cli/input.js";
-import { type Diagnostic, Diagnostics, UnusableInput } from "../../src/diagnostics/diagnostic.js";
+import {
+  type Code,
+  type Diagnostic,
+  Diagnostics,
+  UnusableInput,
+} from "../../src/diagnostics/diagnostic.js";
 import type { Assets } from "../../src/emit/assets.js";
 import type { OutputFile } from "../../src/emit/emitter.js";
 import { readAssets } from "../../src/output/assets.js";
@@ -23,14 +28,16 @@ export interface Compiled {
   readonly unstable: readonly string[];
   /** Paths of the files that differ when the package's `schema/` is compiled. */
   readonly changedByRoundTrip: readonly string[];
-  /** What the compiler found in the `schema/` that it had written. */
+  /** What the compiler finds wrong in the `schema/` that it has written. */
   readonly schemaFindings: readonly string[];
 }
 
 /** A document that cannot be used: nothing is written. */
 export interface Refused {
   readonly kind: "refused";
-  readonly diagnostic: Diagnostic;
+  readonly code: Code;
+  /** What was found on the way, the reason last. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
@@ -56,7 +63,9 @@ export function createExaminer(): (file: string, folder: string) => Promise<Exam
       unstable: second.kind === "refused" ? ["refused"] : differences(first.files, second.files),
       changedByRoundTrip:
         schema.kind === "refused" ? ["refused"] : differences(first.files, schema.files),
-      schemaFindings: findings(schema).map(({ code, message }) => `${code}: ${message}`),
+      schemaFindings: schema.diagnostics
+        .filter(({ severity }) => severity !== "note")
+        .map(({ code, message }) => `${code}: ${message}`),
     };
   };
 }
@@ -77,13 +86,14 @@ async function compiled(path: string, assets: Assets): Promise<Attempt> {
     const { api, files } = await compileInput(input, assets, diagnostics);
     return { kind: "files", api, files, diagnostics: diagnostics.all };
   } catch (error) {
-    if (error instanceof UnusableInput) return { kind: "refused", diagnostic: error.diagnostic };
-    throw error;
+    if (!(error instanceof UnusableInput)) throw error;
+    const { diagnostic } = error;
+    return {
+      kind: "refused",
+      code: diagnostic.code,
+      diagnostics: [...diagnostics.all, diagnostic],
+    };
   }
-}
-
-function findings(attempt: Attempt): readonly Diagnostic[] {
-  return attempt.kind === "refused" ? [attempt.diagnostic] : attempt.diagnostics;
 }
 
 function write(folder: string, files: readonly OutputFile[]): void {

@@ -17,6 +17,10 @@ export function lostOperations(
 function reports({ severity, pointer }: Diagnostic, route: string): boolean {
   const [method = "", path = ""] = route.split(/ (.*)/s);
   const item = `/paths/${path.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  const places = [item, `${item}/${method.toLowerCase()}`, `${item}/additionalOperations/${method}`];
+  const places = [
+    item,
+    `${item}/${method.toLowerCase()}`,
+    `${item}/additionalOperations/${method}`,
+  ];
   return severity !== "note" && places.includes(pointer);
 }

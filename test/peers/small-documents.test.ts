@@ -4,11 +4,10 @@ import { itLosesNothing } from "./examined.js";
 
 const corpus = corpusFolder();
 
-describe.runIf(corpus !== undefined).each(["readme-oas-examples", "hey-api-specs-small"])(
-  "%s",
-  (archive) => {
-    for (const document of corpus === undefined ? [] : documentsOf(corpus, archive))
-      itLosesNothing(document);
-    it.runIf(corpus === undefined)("needs CODEMODE_CORPUS", () => {});
-  },
-);
+// A document a feature, from two projects that read OpenAPI for a living.
+if (corpus === undefined) it.skip("needs CODEMODE_CORPUS");
+else {
+  describe.each(["readme-oas-examples", "hey-api-specs-small"])("%s", (archive) => {
+    for (const document of documentsOf(corpus, archive)) itLosesNothing(document);
+  });
+}

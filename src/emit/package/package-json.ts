@@ -1,9 +1,10 @@
 import type { Emitter } from "../emitter.js";
 import { oneLine } from "../markdown.js";
+import { OPENAPI_TYPES_FILE } from "../openapi-types/openapi-types.js";
 import { slug } from "../slug.js";
 
 /** The `package.json` of the package, publishable as it is. */
-export const emitPackageJson: Emitter = ({ api, package: facts }) => {
+export const emitPackageJson: Emitter = ({ api, package: facts, openapiTypes }) => {
   const manifest = {
     name: facts.name,
     version: facts.version,
@@ -15,6 +16,7 @@ export const emitPackageJson: Emitter = ({ api, package: facts }) => {
     exports: {
       ".": { types: "./dist/client.d.ts", default: "./dist/client.js" },
       "./schema": { types: "./dist/schema/index.d.ts", default: "./dist/schema/index.js" },
+      ...(openapiTypes !== undefined && { "./openapi": { types: `./${OPENAPI_TYPES_FILE}` } }),
       "./api.json": "./api.json",
       "./package.json": "./package.json",
     },

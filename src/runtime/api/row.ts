@@ -2,7 +2,6 @@ import type {
   Api,
   Decision,
   Effect,
-  HttpMethod,
   Limits,
   Operation,
   Parameter,
@@ -21,7 +20,8 @@ import type { JsonValue } from "./types.js";
  * parameter of the same name in the default style, `body` is JSON, the answer is JSON, the API's servers and security apply.
  */
 export interface OperationRow {
-  readonly http: `${HttpMethod} /${string}`;
+  /** Method and path: `GET /issues/{id}`. */
+  readonly http: `${string} /${string}`;
   readonly effect: Effect;
   readonly operationId?: string;
   /** The document's tags when they are not those of most operations of the namespace, which the comment of its interface lists. */

@@ -30,14 +30,16 @@ export interface Pair {
 export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Difference[] {
   const ourNames = pairsByType(pairs, ({ ours }) => ours);
   const theirNames = pairsByType(pairs, ({ theirs }) => theirs);
-  const twice = new Set(pairs.flatMap(({ component, direction }) => direction === "request" ? [component] : []));
+  const twice = new Set(
+    pairs.flatMap(({ component, direction }) => (direction === "request" ? [component] : [])),
+  );
   const met = new Map<ts.Type, Set<ts.Type>>();
   const found: Difference[] = [];
   let root: Pair | undefined;
 
   function compare(ours: ts.Type, theirs: ts.Type, steps: readonly Step[]): void {
     if (ours === theirs) return;
-    if (steps.length > 0 && sameComponent(ours, theirs)) return;
+    if (!isRoot(ours, theirs) && sameComponent(ours, theirs)) return;
     if (known(ours, theirs)) return;
     if (steps.length > DEEPEST) throw new Error(`${root?.component} is too deep`);
     const left = typeParts(checker, ours);
@@ -53,31 +55,50 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
     const pairs = matched(left.objects, right.objects);
     for (const [one, other] of pairs) compareObject(one, other, steps);
     if (left.objects.length === 0 || right.objects.length === 0) return;
-    const ours = left.objects.filter((type) => !pairs.some(([one]) => one === type));
-    const theirs = right.objects.filter((type) => !pairs.some(([, other]) => other === type));
-    report("values", steps, ours.map(text), theirs.map(text));
+    const ours = new Set(pairs.map(([one]) => one));
+    const theirs = new Set(pairs.map(([, other]) => other));
+    const unmatched = (types: readonly ts.Type[], known: ReadonlySet<ts.Type>) =>
+      types.filter((type) => !known.has(type) && !isNever(type)).map(text);
+    report("values", steps, unmatched(left.objects, ours), unmatched(right.objects, theirs));
   }
 
   function compareObject(ours: ts.Type, theirs: ts.Type, steps: readonly Step[]): void {
-    if (sameComponent(ours, theirs) && steps.length > 0) return;
-    if (ours !== theirs && steps.length > 0 && known(ours, theirs)) return;
+    if (!isRoot(ours, theirs) && (sameComponent(ours, theirs) || known(ours, theirs))) return;
+    if (isNever(ours) || isNever(theirs)) {
+      if (isNever(ours) !== isNever(theirs)) report("values", steps, [word(ours)], [word(theirs)]);
+      return;
+    }
     const left = new Map(checker.getPropertiesOfType(ours).map((each) => [each.name, each]));
     const right = new Map(checker.getPropertiesOfType(theirs).map((each) => [each.name, each]));
     report("properties", steps, only(left.keys(), right), only(right.keys(), left));
     for (const [name, one] of left) {
       const other = right.get(name);
       if (other === undefined) continue;
-      const below: Step[] = [...steps, { kind: "property", name: ts.unescapeLeadingUnderscores(one.escapedName) }];
+      const below: Step[] = [
+        ...steps,
+        { kind: "property", name: ts.unescapeLeadingUnderscores(one.escapedName) },
+      ];
       report("optional", below, ...modalities(one, other));
       compare(checker.getTypeOfSymbol(one), checker.getTypeOfSymbol(other), below);
     }
     const one = checker.getIndexTypeOfType(ours, ts.IndexKind.String);
     const other = checker.getIndexTypeOfType(theirs, ts.IndexKind.String);
-    if (one !== undefined && other !== undefined) compare(one, other, [...steps, { kind: "values" }]);
-    else report("map", steps, one === undefined ? [] : [text(one)], other === undefined ? [] : [text(other)]);
+    if (one !== undefined && other !== undefined)
+      compare(one, other, [...steps, { kind: "values" }]);
+    else
+      report(
+        "map",
+        steps,
+        one === undefined ? [] : [text(one)],
+        other === undefined ? [] : [text(other)],
+      );
   }
 
-  function compareTuples(ours: ts.TypeReference, theirs: ts.TypeReference, steps: readonly Step[]): void {
+  function compareTuples(
+    ours: ts.TypeReference,
+    theirs: ts.TypeReference,
+    steps: readonly Step[],
+  ): void {
     const left = checker.getTypeArguments(ours);
     const right = checker.getTypeArguments(theirs);
     if (left.length !== right.length) report("tuple", steps, [text(ours)], [text(theirs)]);
@@ -96,8 +117,8 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
     candidates.sort((a, b) => b.score - a.score);
     const pairs = new Map<T, T>();
     const taken = new Set<T>();
-    for (const { one, other } of candidates) {
-      if (pairs.has(one) || taken.has(other)) continue;
+    for (const { one, other, score } of candidates) {
+      if (score < 0 || pairs.has(one) || taken.has(other)) continue;
       pairs.set(one, other);
       taken.add(other);
     }
@@ -106,11 +127,26 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
 
   function likeness(ours: ts.Type, theirs: ts.Type): number {
     if (sameComponent(ours, theirs)) return 1000;
-    if (checker.isTypeAssignableTo(ours, theirs)) return checker.isTypeAssignableTo(theirs, ours) ? 100 : 10;
+    if (isNever(ours) || isNever(theirs)) return -1;
+    if (checker.isTypeAssignableTo(ours, theirs))
+      return checker.isTypeAssignableTo(theirs, ours) ? 100 : 10;
     const left = new Set(checker.getPropertiesOfType(ours).map(signature));
     const right = new Set(checker.getPropertiesOfType(theirs).map(signature));
     const shared = [...left].filter((each) => right.has(each)).length;
     return shared / Math.max(1, left.size + right.size - shared);
+  }
+
+  function isRoot(ours: ts.Type, theirs: ts.Type): boolean {
+    return ours === root?.ours && theirs === root.theirs;
+  }
+
+  /** An intersection whose parts give a property different literals. */
+  function isNever(type: ts.Type): boolean {
+    return type.isIntersection() && text(type) === "never";
+  }
+
+  function word(type: ts.Type): string {
+    return isNever(type) ? "never" : "object";
   }
 
   function signature(property: ts.Symbol): string {
@@ -182,9 +218,6 @@ function modalities(ours: ts.Symbol, theirs: ts.Symbol): [string[], string[]] {
   return left === right ? [[], []] : [[left], [right]];
 }
 
-function only(
-  words: Iterable<string>,
-  others: { has(word: string): boolean },
-): string[] {
+function only(words: Iterable<string>, others: { has(word: string): boolean }): string[] {
   return [...words].filter((word) => !others.has(word));
 }

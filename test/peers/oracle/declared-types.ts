@@ -24,7 +24,7 @@ const THEIRS = join(ROOT, "theirs.ts");
 const OURS = join(ROOT, "schema/index.ts");
 
 /** Declares the component schemas of a document twice: with our schema emitter, and with openapi-typescript. */
-export async function declare(file: string, raw: object): Promise<Declared> {
+export async function declare(file: string, raw: unknown): Promise<Declared> {
   const diagnostics = new Diagnostics(file);
   const config = configOf({}, {});
   const api = analyse(await load(file, diagnostics), config, diagnostics);
@@ -44,7 +44,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 };
 
-async function openapiTypes(raw: object): Promise<string> {
+async function openapiTypes(raw: unknown): Promise<string> {
   // As text: it would change an object.
   const nodes = await openapiTS(JSON.stringify(raw, withoutMissingExamples), {
     defaultNonNullable: false,
@@ -56,7 +56,7 @@ async function openapiTypes(raw: object): Promise<string> {
 
 /** It refuses a document with an example in a file that is not there. Examples say nothing of types. */
 function withoutMissingExamples(key: string, value: unknown): unknown {
-  return key === "examples" && JSON.stringify(value).includes('"$ref":"') ? undefined : value;
+  return key === "externalValue" ? undefined : value;
 }
 
 function hostOf(sources: ReadonlyMap<string, string>): ts.CompilerHost {
@@ -119,7 +119,10 @@ function theirTypes(program: ts.Program): ReadonlyMap<string, ts.Type> {
     checker
       .getTypeOfSymbol(schemas)
       .getProperties()
-      .map((each) => [ts.unescapeLeadingUnderscores(each.escapedName), checker.getTypeOfSymbol(each)]),
+      .map((each) => [
+        ts.unescapeLeadingUnderscores(each.escapedName),
+        checker.getTypeOfSymbol(each),
+      ]),
   );
 }
 

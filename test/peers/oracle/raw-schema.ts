@@ -12,6 +12,8 @@ export interface RawSchema {
 /** Finds what a document itself says at a place of a component schema, sharing no code with the compiler. */
 export interface RawSchemas {
   readonly keys: readonly string[];
+  /** The properties that some `discriminator` anywhere in the document names. */
+  readonly discriminators: ReadonlySet<unknown>;
   /** Every schema that has a say there: references followed, `allOf`, `oneOf` and `anyOf` members included. */
   at(component: string, steps: readonly Step[]): readonly RawSchema[];
 }
@@ -20,12 +22,24 @@ export function rawSchemas(document: unknown): RawSchemas {
   const components = child(child(document, "components"), "schemas");
   return {
     keys: isRaw(components) ? Object.keys(components) : [],
+    discriminators: discriminatorsOf(document),
     at: (component, steps) =>
       steps.reduce<readonly RawSchema[]>(
-        (schemas, step) => spread(document, schemas.flatMap((schema) => below(schema, step))),
+        (schemas, step) =>
+          spread(
+            document,
+            schemas.flatMap((schema) => below(schema, step)),
+          ),
         spread(document, [child(components, component)]),
       ),
   };
+}
+
+function discriminatorsOf(document: unknown): ReadonlySet<unknown> {
+  const values = new Set([document].filter(isRaw));
+  for (const value of values)
+    for (const each of Object.values(value)) if (isRaw(each)) values.add(each);
+  return new Set(Array.from(values, (value) => child(value["discriminator"], "propertyName")));
 }
 
 function below(schema: RawSchema, step: Step): readonly unknown[] {
@@ -40,13 +54,12 @@ function below(schema: RawSchema, step: Step): readonly unknown[] {
 }
 
 function spread(document: unknown, schemas: readonly unknown[]): readonly RawSchema[] {
-  const found = new Set<RawSchema>();
-  const waiting = [...schemas];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (!isRaw(next) || found.has(next)) continue;
-    found.add(next);
-    waiting.push(follow(document, next["$ref"]));
-    for (const keyword of ["allOf", "oneOf", "anyOf"]) waiting.push(...list(next[keyword]));
+  const found = new Set(schemas.filter(isRaw));
+  // A set is walked to its end, also what is added on the way.
+  for (const schema of found) {
+    const composed = ["allOf", "oneOf", "anyOf"].flatMap((keyword) => list(schema[keyword]));
+    for (const next of [follow(document, schema["$ref"]), ...composed])
+      if (isRaw(next)) found.add(next);
   }
   return [...found];
 }
@@ -70,4 +83,11 @@ function child(value: unknown, key: string): unknown {
 
 function isRaw(value: unknown): value is RawSchema {
   return typeof value === "object" && value !== null;
+}
+
+/** `/policies/[]/id`; the values of a map are `{}`. */
+export function stepsText(steps: readonly Step[]): string {
+  return steps
+    .map((step) => `/${step.kind === "property" ? step.name : step.kind === "items" ? "[]" : "{}"}`)
+    .join("");
 }

@@ -32,13 +32,30 @@ export function typeParts(checker: ts.TypeChecker, type: ts.Type): TypeParts {
   if (tuples.length > 0) words.add("tuple");
   if (objects.length > 0) words.add("object");
   if (words.size === 0) words.add("never");
-  return { words, arrays, tuples, objects };
+  return { words, arrays, tuples, objects: objects.filter((each) => !isSubsumed(each, objects)) };
+}
+
+/** `A & B` beside `A` adds nothing to a union. */
+function isSubsumed(type: ts.Type, others: readonly ts.Type[]): boolean {
+  const parts = new Set(partsOf(type));
+  return others.some(
+    (other) =>
+      partsOf(other).length < parts.size && partsOf(other).every((part) => parts.has(part)),
+  );
+}
+
+function partsOf(type: ts.Type): readonly ts.Type[] {
+  return type.isIntersection() ? type.types : [type];
 }
 
 type Kind = "object" | "array" | "tuple" | "bytes" | "string" | "number" | "undefined" | "other";
 
 function kindsOf(checker: ts.TypeChecker, type: ts.Type): ReadonlySet<Kind> {
-  return new Set(type.isIntersection() ? type.types.map((part) => kindOf(checker, part)) : [kindOf(checker, type)]);
+  return new Set(
+    type.isIntersection()
+      ? type.types.map((part) => kindOf(checker, part))
+      : [kindOf(checker, type)],
+  );
 }
 
 function kindOf(checker: ts.TypeChecker, type: ts.Type): Kind {

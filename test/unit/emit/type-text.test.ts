@@ -57,7 +57,10 @@ test.each<[string, Type]>([
   ["{ a: string; [key: string]: string }", bag(STRING, ["a", STRING, true])],
   ['{ a: "x"; [key: string]: string }', bag(STRING, ["a", { kind: "enum", values: ["x"] }, true])],
   ["{ a?: string; [key: string]: string | undefined }", bag(STRING, ["a", STRING, false])],
-  ["{\n  a: number;\n  /** @additional 1 */\n  [key: string]: string | number;\n}", bag(STRING, ["a", NUMBER, true])],
+  [
+    "{\n  a: number;\n  /** @additional 1 */\n  [key: string]: string | number;\n}",
+    bag(STRING, ["a", NUMBER, true]),
+  ],
   [
     "{ a?: number; [key: string]: unknown }",
     bag({ kind: "unknown", why: "no-schema" }, ["a", NUMBER, false]),

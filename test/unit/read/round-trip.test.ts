@@ -75,7 +75,7 @@ function constrained(random: Random, type: Type): Type {
         properties: type.properties.map((property) => ({
           ...property,
           type: constrained(random, property.type),
-          ...(random(3) === 0 && { default: pick(random, [1, "x", HOSTILE]) }),
+          ...(random(3) === 0 && { default: pick<JsonValue>(random, [1, "x", HOSTILE]) }),
           ...(random(4) === 0 && { deprecated: true as const }),
         })),
         constraints,

@@ -3,12 +3,18 @@ import type { Genre } from "./models/g.js";
 import type { NewBook } from "./models/n.js";
 import type { Operations, Routes } from "./operations.js";
 
-/** What the shop sells. */
+/**
+ * What the shop sells.
+ *
+ * @tag books
+ */
 export interface Books {
   /**
    * List books
    *
    * Every book, newest first.
+   *
+   * @throws {ErrorModel} default
    */
   list(args?: {
     /** Only books of this genre. */
@@ -21,9 +27,17 @@ export interface Books {
      */
     page?: number;
   }): Promise<Book[]>;
-  /** Create a book */
+  /**
+   * Create a book
+   *
+   * @returns 201
+   */
   create(args: { body: NewBook }): Promise<Book>;
-  /** Get a book */
+  /**
+   * Get a book
+   *
+   * @throws {ErrorModel} 404
+   */
   get(args: { book_id: string }): Promise<Book>;
   /**
    * Delete a book

@@ -24,6 +24,11 @@ export const api = {
   ],
   securitySchemes: [{ name: "token", kind: "http", scheme: "bearer" }],
   security: [{ token: [] }],
+  package: { name: "@example/bookshop", license: "MIT" },
+  policy: {
+    namespaces: { orders: "allow" },
+    operations: { "books.delete": "deny" },
+  },
 } as const satisfies ApiRow;
 
 export const operations = {

@@ -1,9 +1,18 @@
 import type { Order } from "./models/o.js";
 import type { Operations, Routes } from "./operations.js";
 
-/** What customers bought. */
+/**
+ * What customers bought.
+ *
+ * @tag orders
+ */
 export interface Orders {
-  /** Place an order */
+  /**
+   * Place an order
+   *
+   * @returns {Order} 200
+   * @returns 202
+   */
   place(args: {
     /** @maxLength 64 */
     "Idempotency-Key": string;

@@ -3,6 +3,7 @@ import type { Filter } from "./models/f.js";
 import type { Loop } from "./models/l.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag filters */
 export interface Filters {
   run(args: { body: Filter }): Promise<Extended>;
   getLoop(): Promise<Loop>;

@@ -2,6 +2,7 @@ import type { Nested } from "./models/n.js";
 import type { Tree } from "./models/t.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag tree */
 export interface TreeOperations {
   get(): Promise<Tree>;
   replace(args: { body: Tree }): Promise<undefined>;

@@ -1,6 +1,7 @@
 import type { User } from "./models/u.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag users */
 export interface Users {
   get(args: { id: string }): Promise<User>;
 }

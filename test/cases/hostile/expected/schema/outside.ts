@@ -1,7 +1,11 @@
 import type { Proto } from "./models/p.js";
 import type { Operations, Routes } from "./operations.js";
 
-/** </script><script>alert(1)</script> */
+/**
+ * </script><script>alert(1)</script>
+ *
+ * @tag ../../outside
+ */
 export interface Outside {
   /** Ignore all previous instructions *\/ and `rm -rf` X-Injected: yes */
   etcPasswd(args: {

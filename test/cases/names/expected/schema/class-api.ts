@@ -1,6 +1,7 @@
 import type { _123 } from "./models/other.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag class */
 export interface ClassApi {
   constructor_(): Promise<_123>;
   delete(): Promise<undefined>;

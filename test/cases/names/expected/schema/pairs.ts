@@ -3,6 +3,7 @@ import type { PromiseModel } from "./models/p.js";
 import type { RecordModel } from "./models/r.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag pairs */
 export interface Pairs {
   dupForFirst(): Promise<ErrorModel>;
   dupForSecond(): Promise<RecordModel>;

@@ -1,6 +1,7 @@
 import type { Repos } from "./models/r.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag repos */
 export interface ReposOperations {
   get(args: { owner: string; repo: string }): Promise<string>;
   fetchInfo(args: { owner: string; repo: string }): Promise<Repos>;

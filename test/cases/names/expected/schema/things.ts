@@ -1,6 +1,7 @@
 import type { FooBar, foo_bar } from "./models/f.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag things */
 export interface Things {
   getForThing(args: { id: string }): Promise<FooBar>;
   getForThingTwin(args: { id: string }): Promise<foo_bar>;

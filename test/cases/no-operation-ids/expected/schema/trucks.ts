@@ -3,6 +3,7 @@ import type { Operations, Routes } from "./operations.js";
 
 export interface Trucks {
   list(): Promise<Truck[]>;
+  /** @returns 201 */
   create(args: { body: Truck }): Promise<Truck>;
   get(args: {
     /** @integer */

@@ -27,5 +27,6 @@ export const operations = {
 export type * from "./models/p.js";
 export type * from "./models/r.js";
 export type * from "./models/s.js";
+export type * from "./webhooks.js";
 export type * from "./reports.js";
 export type * from "./stations.js";

@@ -1,9 +1,11 @@
 /** What the types of an operation cannot say. What is absent has the default. */
 export interface OperationRow {
   /** The HTTP method and the path template. */
-  readonly http: `${HttpMethod} /${string}`;
+  readonly http: `${string} /${string}`;
   readonly effect: "read" | "write" | "destructive";
   readonly operationId?: string;
+  /** By default those that the comment of the interface lists, as `@tag`. */
+  readonly tags?: readonly string[];
   /** By argument; by default one that the path names is a path parameter, any other a query parameter. */
   readonly parameters?: { readonly [argument: string]: ParameterRow };
   /** The argument that is the body; by default `body`. */
@@ -48,7 +50,35 @@ export interface ApiRow {
   readonly servers: readonly ServerRow[];
   readonly securitySchemes: readonly SecuritySchemeRow[];
   readonly security: readonly SecurityRow[];
+  /** What the npm package is called; by default after the API. */
+  readonly package?: {
+    readonly name?: string;
+    readonly version?: string;
+    readonly license?: string;
+  };
+  /** What may run without asking, where that is not the default: reads may, all else asks. */
+  readonly policy?: {
+    readonly effects?: { readonly [E in OperationRow["effect"]]?: Decision };
+    readonly namespaces?: { readonly [namespace: string]: Decision };
+    readonly operations?: { readonly [operation: string]: Decision };
+  };
+  /** What one run may use, where that is not the default. Times in milliseconds, sizes in bytes. */
+  readonly limits?: {
+    readonly cpuMs?: number;
+    readonly wallMs?: number;
+    readonly memoryBytes?: number;
+    readonly codeBytes?: number;
+    readonly calls?: number;
+    readonly concurrentCalls?: number;
+    readonly requestBytes?: number;
+    readonly responseBytes?: number;
+    readonly runBytes?: number;
+    readonly consoleCharacters?: number;
+    readonly answerTokens?: number;
+  };
 }
+
+export type Decision = "allow" | "ask" | "deny";
 
 export interface SecurityRow {
   readonly [scheme: string]: readonly string[];
@@ -92,17 +122,6 @@ export interface OAuthFlowRow {
   readonly scopes: readonly string[];
 }
 
-export type HttpMethod =
-  | "GET"
-  | "PUT"
-  | "POST"
-  | "DELETE"
-  | "OPTIONS"
-  | "HEAD"
-  | "PATCH"
-  | "TRACE"
-  | "QUERY";
-
 export type JsonValue =
   | null
   | boolean
@@ -110,6 +129,9 @@ export type JsonValue =
   | string
   | readonly JsonValue[]
   | { readonly [key: string]: JsonValue };
+
+/** A body that has another type in each media type: any of them. */
+export type ByMediaType<T> = T[keyof T];
 
 /** A table that has exactly the methods of the interface `T`. */
 export type Operations<T> = { readonly [M in keyof T]: OperationRow };

@@ -1,6 +1,7 @@
 import type { Report } from "./models/r.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag Reports */
 export interface Reports {
   get(args: { station: string }): Promise<Report>;
   upload(args: { station: string; body: Report }): Promise<unknown | undefined>;

@@ -2,7 +2,9 @@ import type { Point } from "./models/p.js";
 import type { Station } from "./models/s.js";
 import type { Operations, Routes } from "./operations.js";
 
+/** @tag Stations */
 export interface Stations {
+  /** @returns 2XX */
   list(args?: { near?: Point; kinds?: string[] }): Promise<Station[]>;
 }
 
