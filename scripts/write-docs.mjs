@@ -1,10 +1,12 @@
 // npm run docs: writes the parts of docs/ that say what the program does, from the program itself.
-// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents.
+// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents; docs/corpus.md needs
+// what `npm run test:peers` has found in them.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
+import { corpusMarkdown } from "./corpus-table.mjs";
 
 const root = join(import.meta.dirname, "..");
 const NAMES_SHOWN = 30;
@@ -16,9 +18,15 @@ const DOCUMENTS = [
   "box.json",
   "datadog-v1.yaml",
   "openai.yaml",
+  "kubernetes.json",
+  "netlify.yaml",
 ];
 
 writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
+
+const table = corpusMarkdown();
+if (table !== undefined) writeFileSync(join(root, "docs/corpus.md"), table);
+else process.stderr.write("npm run test:peers has not run: docs/corpus.md stays as it is.\n");
 
 const corpus = process.env["CODEMODE_CORPUS"];
 if (corpus === undefined) {

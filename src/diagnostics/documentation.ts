@@ -8,7 +8,7 @@ export function catalogMarkdown(): string {
       ([code, { severity, title, cause, fix }]) =>
         `## \`${code}\`\n\n**${escaped(title)}** (${severity})\n\n${escaped(cause)}\n\n*What to do:* ${escaped(fix)}\n`,
     );
-  return `# Diagnostics\n\nEvery message of the compiler has a code, a place, a cause and a fix. An error ends the run; warnings and notes do not, unless \`--strict\` is given.\n\n${sections.join("\n")}`;
+  return `# Diagnostics\n\nEvery message of the compiler has a code, a place, a cause and a fix. An error ends the run; warnings and notes do not, unless \`--strict\` is given. \`compile --json\` prints them as \`schemas/compile-report.schema.json\` says.\n\n${sections.join("\n")}`;
 }
 
 /** Angle brackets outside code would be HTML. */

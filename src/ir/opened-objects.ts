@@ -22,14 +22,14 @@ function isOpen(schema: JsonValue): boolean {
 /** The same type with properties of any name besides its own, unless it says of which type others are. */
 export function opened(type: Type): Type {
   if (type.kind === "object") return withOthers(type);
-  if (type.kind !== "intersection") return type;
-  const { members } = type;
-  return members.some(({ kind }) => kind === "object")
-    ? {
-        ...type,
-        members: members.map((each) => (each.kind === "object" ? withOthers(each) : each)),
-      }
-    : { ...type, members: [...members, withOthers({ kind: "object", properties: [] })] };
+  if (type.kind !== "intersection" && type.kind !== "ref") return type;
+  const members = type.kind === "ref" ? [type] : type.members;
+  return {
+    kind: "intersection",
+    members: members.some(({ kind }) => kind === "object")
+      ? members.map((each) => (each.kind === "object" ? withOthers(each) : each))
+      : [...members, withOthers({ kind: "object", properties: [] })],
+  };
 }
 
 function withOthers(type: ObjectType): ObjectType {

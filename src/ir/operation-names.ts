@@ -70,7 +70,7 @@ function derivedName(operation: NormalisedOperation, diagnostics: Diagnostics): 
     diagnostics.report("name-unconventional", operation.pointer, { name: `${namespace}.${name}` });
   }
   return {
-    namespace: freeNamespace(namespace),
+    namespace: freeNamespace(shorten(namespace, namespace)),
     name: freeMethod(shorten(name, routeOf(operation))),
     fixed: false,
   };

@@ -21,7 +21,7 @@ import type {
 } from "../runtime/api/types.js";
 import type { Direction, DirectionalSchemas } from "./direction.js";
 import { discriminatorsOf } from "./discriminators.js";
-import { findProperty } from "./find-property.js";
+import { findInAlternatives, findProperty } from "./find-property.js";
 import { isOpened, opened } from "./opened-objects.js";
 import { recursiveTarget } from "./recursive-target.js";
 import { type Joined, reportConflicts } from "./schema-conflicts.js";
@@ -393,10 +393,27 @@ export function createSchemaLowering(
     const properties = [...names].flatMap((name) => {
       if (here.has(name)) return [];
       const found = findProperty(document.root, { value: schema, pointer }, name);
-      const lowered = found === undefined ? undefined : property(name, found, true, direction);
+      const lowered =
+        found === undefined
+          ? requiredOfAlternatives(schema, pointer, name, direction)
+          : property(name, found, true, direction);
       return lowered === undefined ? [] : [lowered];
     });
     return objectOf(properties);
+  }
+
+  /** A property that stands in each of the alternatives which a composed schema joins: of the types that it has there. */
+  function requiredOfAlternatives(
+    schema: JsonObject,
+    pointer: string,
+    name: string,
+    direction: Direction,
+  ): Property | undefined {
+    const found = findInAlternatives(document.root, { value: schema, pointer }, name);
+    const lowered = found.map((each) => property(name, each, true, direction));
+    const there = lowered.filter((each) => each !== undefined);
+    if (there.length === 0 || there.length < found.length) return undefined;
+    return { name, type: unionOf(there.map(({ type }) => type)), required: true };
   }
 
   return { lower, named, finish };

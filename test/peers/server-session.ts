@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 
 /** A generated server under a real client of the newest protocol revision, over stdio. */
 export interface ServerSession {
@@ -17,10 +17,15 @@ export interface ToolAnswer {
   readonly isError: boolean;
 }
 
-export async function openSession(folder: string): Promise<ServerSession> {
+/** Starts the server of a package; `env` is added to the few variables that a client passes on. */
+export async function openSession(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<ServerSession> {
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [join(folder, "server.js")],
+    env: { ...getDefaultEnvironment(), ...env },
     stderr: "inherit",
   });
   const client = new Client(

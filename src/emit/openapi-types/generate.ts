@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { JsonValue } from "../../runtime/api/types.js";
 import { NoOpenapiTypes } from "./no-openapi-types.js";
 
@@ -17,6 +18,8 @@ export async function generateOpenapiTypes(root: {
       "openapi-typescript does not read Swagger 2.0",
       "Leave out --emit openapi-types, or convert the document to OpenAPI 3.",
     );
+  // The peer's parser walks a document in several promises and awaits one: the failures of the others are not news.
+  process.on("unhandledRejection", ignore);
   try {
     const text = JSON.stringify(withoutOutsideReferences(root));
     return `// Made by openapi-typescript.\n${astToString(await openapiTS(text, { silent: true }))}`;
@@ -26,8 +29,13 @@ export async function generateOpenapiTypes(root: {
       `openapi-typescript does not take the document: ${reason.split("\n", 1)[0]}`,
       "Correct the document, or leave out --emit openapi-types.",
     );
+  } finally {
+    await setImmediate();
+    process.off("unhandledRejection", ignore);
   }
 }
+
+function ignore(): void {}
 
 async function loadPeer(): Promise<typeof import("openapi-typescript")> {
   try {

@@ -3,7 +3,7 @@ import { firstSentence } from "../../runtime/search/plain-text.js";
 import { type SignatureView, signatureText, summaryOf } from "../../runtime/search/signature.js";
 import { startPrint } from "../../runtime/search/type-text.js";
 import type { OutputFile } from "../emitter.js";
-import { codeSpan, inlineText } from "../markdown.js";
+import { codeSpan, inlineText, oneLine } from "../markdown.js";
 import { namespaceMembers } from "../namespace-sizes.js";
 
 /** All arguments by name, objects without their members: an overview, not the contract. */
@@ -14,6 +14,9 @@ const OVERVIEW: SignatureView = {
   members: 4,
   notes: "left-out",
 };
+
+/** Characters; only names of absurd length make a longer one. */
+const SIGNATURE_LENGTH = 4_000;
 
 /** The path of a namespace's reference inside the skill's folder. */
 export function referencePath(namespace: Namespace): string {
@@ -37,7 +40,7 @@ function reference(
   return [
     `# ${codeSpan(`${apiName}.${namespace.name}`)}`,
     "",
-    ...(about === "" ? [] : [inlineText(about, 300), ""]),
+    ...(about === "" ? [] : [`> ${inlineText(about, 300)}`, ""]),
     `For whole types, \`search\` an operation by its name, ${codeSpan(`${namespace.name}.*`)}, or \`type:Name\`.`,
     "",
     ...operations.map((operation) => entry(apiName, operation)),
@@ -49,7 +52,7 @@ function entry(apiName: string, operation: Operation): string {
   const marks = [operation.effect, ...(operation.deprecated ? ["deprecated"] : [])].join(", ");
   const about = inlineText(summaryOf(operation), 160);
   return [
-    `- ${codeSpan(signatureText(apiName, operation, OVERVIEW, startPrint()))}`,
+    `- ${codeSpan(oneLine(signatureText(apiName, operation, OVERVIEW, startPrint()), SIGNATURE_LENGTH))}`,
     `  ${marks}${about === "" ? "" : `: ${about}`}`,
   ].join("\n");
 }

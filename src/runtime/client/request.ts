@@ -58,7 +58,7 @@ export function buildRequest(
   const [path, fixedQuery] = splitTemplate(template);
   const query = [...fixedQuery, ...at("query").flatMap(queryTexts)].join("&");
   const headers = new Headers();
-  headers.set("accept", context.accept ?? row.accept?.join(", ") ?? "application/json");
+  headers.set("accept", context.accept ?? acceptOf(row));
   for (const one of at("header")) setHeader(headers, one);
   const cookies = at("cookie").flatMap(cookieTexts);
   if (cookies.length > 0) headers.set("cookie", cookies.join("; "));
@@ -75,6 +75,11 @@ export function buildRequest(
     headers,
     ...(body !== undefined && { body: body.content }),
   };
+}
+
+/** What the row accepts, as far as it can stand in a header. */
+function acceptOf({ accept }: OperationRow): string {
+  return accept === undefined ? "application/json" : accept.filter(isMediaType).join(", ") || "*/*";
 }
 
 function routeOf(row: OperationRow): [HttpMethod, string] {
@@ -214,7 +219,9 @@ function bodyOf(
 /** The first media type that names one type, not a range. */
 function preferredMediaType(row: OperationRow): string {
   const offered = row.contentTypes ?? ["application/json"];
-  return offered.find((mediaType) => !mediaType.includes("*")) ?? "application/octet-stream";
+  return (
+    offered.find((type) => !type.includes("*") && isMediaType(type)) ?? "application/octet-stream"
+  );
 }
 
 /** The body's argument, unless a parameter of that name is declared: such a row always says where it goes. */

@@ -1,4 +1,5 @@
 import type { Api, Namespace, Operation } from "../api/api.js";
+import { propertyKey } from "../api/literal.js";
 import { nearest } from "../api/nearest.js";
 import { fitSections, type TokenBudget } from "./budget.js";
 import { oneLine } from "./plain-text.js";
@@ -66,7 +67,7 @@ function argumentNames(operation: Operation): string {
   if (all.length === 0) return "";
   const names = all
     .slice(0, MAX_ARGUMENTS)
-    .map(({ name, required }) => (required ? name : `${name}?`));
+    .map(({ name, required }) => (required ? propertyKey(name) : `${propertyKey(name)}?`));
   return `{ ${[...names, ...(all.length > names.length ? ["…"] : [])].join(", ")} }`;
 }
 

@@ -7,7 +7,7 @@ export interface Difference {
   readonly component: string;
   readonly direction: Direction;
   readonly steps: readonly Step[];
-  readonly kind: "properties" | "optional" | "values" | "map" | "tuple";
+  readonly kind: "properties" | "optional" | "values" | "map" | "tuple" | "direction";
   readonly ours: readonly string[];
   readonly theirs: readonly string[];
 }
@@ -33,14 +33,15 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
   const twice = new Set(
     pairs.flatMap(({ component, direction }) => (direction === "request" ? [component] : [])),
   );
-  const met = new Map<ts.Type, Set<ts.Type>>();
+  const metTypes = new Map<ts.Type, Set<ts.Type>>();
+  const metObjects = new Map<ts.Type, Set<ts.Type>>();
   const found: Difference[] = [];
   let root: Pair | undefined;
 
   function compare(ours: ts.Type, theirs: ts.Type, steps: readonly Step[]): void {
     if (ours === theirs) return;
     if (!isRoot(ours, theirs) && sameComponent(ours, theirs)) return;
-    if (known(ours, theirs)) return;
+    if (isKnown(metTypes, ours, theirs)) return;
     if (steps.length > DEEPEST) throw new Error(`${root?.component} is too deep`);
     const left = typeParts(checker, ours);
     const right = typeParts(checker, theirs);
@@ -63,7 +64,9 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
   }
 
   function compareObject(ours: ts.Type, theirs: ts.Type, steps: readonly Step[]): void {
-    if (!isRoot(ours, theirs) && (sameComponent(ours, theirs) || known(ours, theirs))) return;
+    report("direction", steps, wrongWay(ours), []);
+    if (!isRoot(ours, theirs) && (sameComponent(ours, theirs) || isKnown(metObjects, ours, theirs)))
+      return;
     if (isNever(ours) || isNever(theirs)) {
       if (isNever(ours) !== isNever(theirs)) report("values", steps, [word(ours)], [word(theirs)]);
       return;
@@ -110,17 +113,20 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
 
   /** Which object of ours is which of theirs: by name, else the two that are most alike. */
   function matched<T extends ts.Type>(ours: readonly T[], theirs: readonly T[]): [T, T][] {
-    if (ours.length === 1 && theirs.length === 1) return [[ours[0], theirs[0]]] as [T, T][];
-    const candidates = ours.flatMap((one) =>
-      theirs.map((other) => ({ one, other, score: likeness(one, other) })),
+    const [one, ...ourOthers] = ours;
+    const [other, ...theirOthers] = theirs;
+    if (one === undefined || other === undefined) return [];
+    if (ourOthers.length + theirOthers.length === 0) return [[one, other]];
+    const candidates = ours.flatMap((left) =>
+      theirs.map((right) => ({ left, right, score: likeness(left, right) })),
     );
     candidates.sort((a, b) => b.score - a.score);
     const pairs = new Map<T, T>();
     const taken = new Set<T>();
-    for (const { one, other, score } of candidates) {
-      if (score < 0 || pairs.has(one) || taken.has(other)) continue;
-      pairs.set(one, other);
-      taken.add(other);
+    for (const { left, right, score } of candidates) {
+      if (score < 0 || pairs.has(left) || taken.has(right)) continue;
+      pairs.set(left, right);
+      taken.add(right);
     }
     return [...pairs];
   }
@@ -158,18 +164,21 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
   function sameComponent(ours: ts.Type, theirs: ts.Type): boolean {
     const others = theirNames.get(theirs) ?? [];
     return (ourNames.get(ours) ?? []).some(
-      ({ component, direction }) =>
-        (direction === root?.direction || !twice.has(component)) &&
-        others.some((other) => other.component === component),
+      (pair) =>
+        isForThisDirection(pair) && others.some(({ component }) => component === pair.component),
     );
   }
 
-  function known(ours: ts.Type, theirs: ts.Type): boolean {
-    const others = met.get(ours) ?? new Set();
-    met.set(ours, others);
-    if (others.has(theirs)) return true;
-    others.add(theirs);
-    return false;
+  /** Ours is a component for the other direction only, although there is one for this. */
+  function wrongWay(ours: ts.Type): string[] {
+    const names = ourNames.get(ours) ?? [];
+    return names.some(isForThisDirection)
+      ? []
+      : names.map(({ component, direction }) => `${component} (${direction})`);
+  }
+
+  function isForThisDirection({ component, direction }: Pair): boolean {
+    return direction === root?.direction || !twice.has(component);
   }
 
   function report(
@@ -187,9 +196,14 @@ export function differences(checker: ts.TypeChecker, pairs: readonly Pair[]): Di
     return checker.typeToString(type, undefined, ts.TypeFormatFlags.None);
   }
 
-  for (const pair of pairs) {
-    root = pair;
-    compare(pair.ours, pair.theirs, []);
+  for (const direction of ["response", "request"]) {
+    metTypes.clear();
+    metObjects.clear();
+    for (const pair of pairs) {
+      if (pair.direction !== direction) continue;
+      root = pair;
+      compare(pair.ours, pair.theirs, []);
+    }
   }
   return found;
 }
@@ -210,6 +224,15 @@ function pairsByType(
     else known.push(pair);
   }
   return found;
+}
+
+/** Whether the two have met; from now on they have. */
+function isKnown(met: Map<ts.Type, Set<ts.Type>>, ours: ts.Type, theirs: ts.Type): boolean {
+  const others = met.get(ours) ?? new Set();
+  met.set(ours, others);
+  if (others.has(theirs)) return true;
+  others.add(theirs);
+  return false;
 }
 
 function modalities(ours: ts.Symbol, theirs: ts.Symbol): [string[], string[]] {

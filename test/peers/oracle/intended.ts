@@ -49,6 +49,21 @@ export const INTENDED: readonly Intended[] = [
     },
   },
   {
+    name: "a property has the values that select its schema",
+    reason:
+      "The `mapping` of a discriminator. openapi-typescript loses it on the way through `allOf`, or takes that of another schema.",
+    covers: ({ kind, component, steps, ours, theirs }, raw) => {
+      const values = raw.selecting(component, lastName({ steps }));
+      return (
+        kind === "values" &&
+        steps.length === 1 &&
+        values.size > 0 &&
+        ours.every((word) => values.has(word)) &&
+        theirs.every((word) => !values.has(word))
+      );
+    },
+  },
+  {
     name: "a discriminating property may be left out where no schema requires it",
     reason: "openapi-typescript makes it required. OAS 3.1 §4.8.25 lets the schema decide.",
     covers: (difference, raw) =>
@@ -74,6 +89,20 @@ export const INTENDED: readonly Intended[] = [
       ),
   },
   {
+    name: "an alternative that says nothing",
+    reason: "`{}` beside schemas: what they say is kept. openapi-typescript takes all for unknown.",
+    covers: (difference, raw) =>
+      says(difference, "values", ["object"], ["unknown"]) &&
+      here(difference, raw).some((schema) => alternatives(schema).some(isKeys([]))),
+  },
+  {
+    name: "Cloudflare's list of firewall configurations",
+    reason:
+      "It is an array and, by `anyOf`, an object: no value is both. openapi-typescript makes either do.",
+    covers: ({ component, ours }) =>
+      component === "firewall_configurations" && ours.join() === "never",
+  },
+  {
     name: "an object that has nothing",
     reason:
       "`additionalProperties: false` without properties is `{}`. openapi-typescript makes it a map, of whatever the option says.",
@@ -90,14 +119,25 @@ export const INTENDED: readonly Intended[] = [
     reason: "A member of `allOf` that says no more than `type: object` does not open the others.",
     covers: (difference, raw) =>
       says(difference, "map", [], ["unknown"]) &&
-      here(difference, raw).some((schema) => list(schema["allOf"]).some(isKeys(["type"]))),
+      here(difference, raw).some((schema) =>
+        list(schema["allOf"]).some(isKeys(["type", "required", "description"])),
+      ),
   },
   {
     name: "items without a type",
     reason: "`items` says that it is an array. openapi-typescript reads `type` alone.",
     covers: (difference, raw) =>
       says(difference, "values", ["array"], ["unknown"]) &&
-      here(difference, raw).some(({ type, items }) => type === undefined && items !== undefined),
+      here(difference, raw).some(hasItemsAlone),
+  },
+  {
+    name: "items without a type, of an array that another schema declares",
+    reason: "As above: what `allOf` adds to the items is lost to openapi-typescript.",
+    covers: ({ kind, theirs, component, steps }, raw) =>
+      kind === "properties" &&
+      theirs.length === 0 &&
+      steps.at(-1)?.kind === "items" &&
+      raw.at(component, steps.slice(0, -1)).some(hasItemsAlone),
   },
   {
     name: "a schema that refines one with a discriminator",
@@ -173,14 +213,19 @@ function lastName({ steps }: { readonly steps: readonly Step[] }): string {
   return last?.kind === "property" ? last.name : "";
 }
 
+function hasItemsAlone({ type, items }: RawSchema): boolean {
+  return type === undefined && items !== undefined;
+}
+
 function alternatives(schema: RawSchema): readonly unknown[] {
   return [...list(schema["anyOf"]), ...list(schema["oneOf"])];
 }
 
+/** Whether a schema has the first of the keywords, and none but them. */
 function isKeys(keys: readonly string[]): (schema: unknown) => boolean {
   return (schema) =>
     typeof schema === "object" &&
     schema !== null &&
-    Object.hasOwn(schema, keys[0] ?? "") &&
+    keys.slice(0, 1).every((key) => Object.hasOwn(schema, key)) &&
     Object.keys(schema).every((key) => keys.includes(key));
 }

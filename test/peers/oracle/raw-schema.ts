@@ -14,15 +14,26 @@ export interface RawSchemas {
   readonly keys: readonly string[];
   /** The properties that some `discriminator` anywhere in the document names. */
   readonly discriminators: ReadonlySet<unknown>;
+  /** The values, as JSON, by which a `mapping` for the property selects the component. */
+  selecting(component: string, property: string): ReadonlySet<string>;
   /** Every schema that has a say there: references followed, `allOf`, `oneOf` and `anyOf` members included. */
   at(component: string, steps: readonly Step[]): readonly RawSchema[];
 }
 
 export function rawSchemas(document: unknown): RawSchemas {
   const components = child(child(document, "components"), "schemas");
+  const discriminators = discriminatorsOf(document);
   return {
     keys: isRaw(components) ? Object.keys(components) : [],
-    discriminators: discriminatorsOf(document),
+    discriminators: new Set(discriminators.map(({ propertyName }) => propertyName)),
+    selecting: (component, property) =>
+      new Set(
+        discriminators
+          .filter(({ propertyName }) => propertyName === property)
+          .flatMap(({ mapping }) => Object.entries(mapping ?? {}))
+          .filter(([, target]) => target === `#/components/schemas/${component}`)
+          .map(([value]) => JSON.stringify(value)),
+      ),
     at: (component, steps) =>
       steps.reduce<readonly RawSchema[]>(
         (schemas, step) =>
@@ -35,11 +46,11 @@ export function rawSchemas(document: unknown): RawSchemas {
   };
 }
 
-function discriminatorsOf(document: unknown): ReadonlySet<unknown> {
+function discriminatorsOf(document: unknown): RawSchema[] {
   const values = new Set([document].filter(isRaw));
   for (const value of values)
     for (const each of Object.values(value)) if (isRaw(each)) values.add(each);
-  return new Set(Array.from(values, (value) => child(value["discriminator"], "propertyName")));
+  return Array.from(values, (value) => value["discriminator"]).filter(isRaw);
 }
 
 function below(schema: RawSchema, step: Step): readonly unknown[] {
