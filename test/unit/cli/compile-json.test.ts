@@ -53,6 +53,19 @@ describe("the report of compile --json", () => {
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
   });
 
+  it("tells of a document without operations what is wrong with its parts first", async () => {
+    const file = join(folder, "parts.yaml");
+    const parameter = "{ name: a, in: query, schema: {}, example: 1, examples: {} }";
+    const text = `openapi: 3.2.0\ninfo: { title: Parts, version: 1.0.0 }\ncomponents:\n  parameters:\n    A: ${parameter}\n`;
+    writeFileSync(file, text);
+    const { diagnostics } = await reportOf(file);
+    expect(diagnostics).toMatchObject([
+      { code: "object-invalid", file, line: 5 },
+      { code: "security-undeclared" },
+      { code: "document-without-operations" },
+    ]);
+  });
+
   it("is refused with a field more, a field less or a severity that is none", async () => {
     const report = await reportOf(flawedLibrary(), "-o", join(folder, "none"), "--check");
     const [diagnostic] = Array.isArray(report["diagnostics"]) ? report["diagnostics"] : [];

@@ -1,0 +1,3 @@
+export interface ErrorModel {
+  message: string;
+}

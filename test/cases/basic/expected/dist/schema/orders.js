@@ -1,0 +1,11 @@
+export const orders = {
+  place: {
+    http: "POST /orders",
+    effect: "write",
+    operationId: "orders/place",
+    parameters: {
+      "Idempotency-Key": { in: "header" },
+      filter: { style: "deepObject", explode: true },
+    },
+  },
+};

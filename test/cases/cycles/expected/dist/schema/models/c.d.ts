@@ -1,0 +1,4 @@
+export interface Condition {
+  kind: "condition";
+  field: string;
+}

@@ -1,0 +1,3 @@
+import type { Tree } from "./t.js";
+
+export type Extended = Tree & { next?: Extended };

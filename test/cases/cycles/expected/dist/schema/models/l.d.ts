@@ -1,0 +1,3 @@
+import type { Pool } from "./p.js";
+
+export type Loop = Pool;

@@ -1,0 +1,1 @@
+export type Nested = string | Nested[];

@@ -1,0 +1,2 @@
+/** @inexpressible */
+export type Pool = unknown;

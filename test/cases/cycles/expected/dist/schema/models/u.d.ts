@@ -1,0 +1,6 @@
+import type { Team } from "./t.js";
+
+export interface User {
+  id: string;
+  team?: Team;
+}

@@ -1,0 +1,3 @@
+export const users = {
+  get: { http: "GET /users/{id}", effect: "read", operationId: "users/get" },
+};

@@ -1,0 +1,5 @@
+export interface Constructor {
+  hasOwnProperty: boolean;
+  /** @default "*\/" */
+  "*/"?: string;
+}

@@ -1,0 +1,3 @@
+export const proto = {
+  eval1: { http: "POST /b", effect: "write", operationId: "eval(1);//" },
+};

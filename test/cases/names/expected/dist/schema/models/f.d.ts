@@ -1,0 +1,7 @@
+export interface FooBar {
+  a: string;
+}
+
+export interface foo_bar {
+  b: string;
+}

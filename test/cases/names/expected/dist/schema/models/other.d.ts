@@ -1,0 +1,4 @@
+export interface _123 {
+  class?: string;
+  delete?: string;
+}

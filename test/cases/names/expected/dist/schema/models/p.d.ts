@@ -1,0 +1,3 @@
+export interface PromiseModel {
+  kept?: boolean;
+}

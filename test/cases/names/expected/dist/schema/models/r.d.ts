@@ -1,0 +1,8 @@
+export interface RecordModel {
+  values?: string[];
+}
+
+export interface Repos {
+  /** @integer */
+  count?: number;
+}

@@ -1,0 +1,9 @@
+export interface Truck {
+  /**
+   * @integer
+   * @format int64
+   */
+  id?: number;
+  plate: string;
+  axles?: 2 | 3 | 4;
+}

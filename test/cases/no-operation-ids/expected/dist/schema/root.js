@@ -1,0 +1,3 @@
+export const root = {
+  get: { http: "GET /", effect: "read", accept: ["text/html"] },
+};

@@ -1,0 +1,3 @@
+export const search = {
+  create: { http: "POST /v2/search", effect: "write" },
+};
