@@ -34,7 +34,8 @@ export function compile(
   diagnostics: Diagnostics,
 ): Compilation {
   const api = analyse(document, config, diagnostics);
-  if (api.operations.length === 0 && api.webhooks === undefined)
+  const { operations, webhooks, types } = api;
+  if (operations.length === 0 && webhooks === undefined && types.length === 0)
     throw unusable("document-without-operations", document.file, {});
   const facts = packageFacts(api, config, assets.compilerVersion);
   return emitted({ api, package: facts }, assets, diagnostics);

@@ -18,6 +18,13 @@ export const documentCatalog = {
       "`paths` is missing or empty, none of its entries holds an HTTP method, or the configuration leaves every operation out.",
     fix: "Check that this is the entry document of the API, that its `paths` begin with `/`, and `include` and `exclude`.",
   }),
+  "document-types-only": entry<None>({
+    severity: "warning",
+    title: "The document has schemas, and no operation",
+    message: () => "there is no operation: the package holds the types of the schemas only",
+    cause: "Nothing can be called. Such documents are libraries that others refer to.",
+    fix: "Compile the document that has the `paths`.",
+  }),
   "path-unreadable": entry<{ path: string }>({
     severity: "warning",
     title: "A path does not begin with a slash",

@@ -41,6 +41,7 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
     ),
   );
   const sent = lowerWebhooks(document, lowered, schemas);
+  if (document.operations.length + sent.length === 0) lowerSchemas(document, schemas, diagnostics);
   schemas.finish();
   const { operations, webhooks, types } = nameTypes(document, lowered, sent, schemas, diagnostics);
   const name = apiName(document, config);
@@ -176,7 +177,9 @@ function nameTypes(
       source: pointer,
     };
   });
-  const types = reachable(operations, webhooks, [...models, ...inline]);
+  const named = [...models, ...inline];
+  const isLibrary = operations.length + webhooks.length === 0;
+  const types = isLibrary ? named : reachable(operations, webhooks, named);
   return {
     operations,
     webhooks,
@@ -250,6 +253,18 @@ function contentTypes(contents: readonly MediaType[]): Type[] {
   return contents.flatMap(({ type, itemType }) =>
     itemType === undefined ? [type] : [type, itemType],
   );
+}
+
+/** A document that only holds schemas, for other documents to refer to, becomes a package of types. */
+function lowerSchemas(
+  document: NormalisedDocument,
+  schemas: SchemaLowering,
+  diagnostics: Diagnostics,
+): void {
+  if (document.schemas.length > 0) diagnostics.report("document-types-only", "", {});
+  for (const { pointer } of document.schemas) {
+    schemas.lower({ value: { $ref: `#${pointer}` }, pointer }, "response");
+  }
 }
 
 function reachable(

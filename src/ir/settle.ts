@@ -211,14 +211,14 @@ function settleNamedType(named: NamedType): NamedType {
   };
 }
 
-/** The types that operations and webhooks reach, sorted by name, the recursive ones marked. */
+/** The types that operations and webhooks reach, all of them where there are neither, sorted by name, the recursive ones marked. */
 function settleTypes(
   operations: readonly Operation[],
   webhooks: readonly Webhook[],
   types: readonly NamedType[],
 ): readonly NamedType[] {
   const byName = new Map(types.map((type) => [type.name, type]));
-  const found = new Set<string>();
+  const found = new Set(operations.length + webhooks.length === 0 ? byName.keys() : []);
   const contents = [
     ...operations.flatMap(({ body, responses }) => [
       ...(body?.contents ?? []),

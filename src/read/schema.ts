@@ -89,7 +89,8 @@ export function readSchema(
   });
   const sorted = read.sort((left, right) => (left.namespace.name < right.namespace.name ? -1 : 1));
   const operations = sorted.flatMap((one) => one.operations);
-  if (operations.length === 0 && webhooks.length === 0)
+  const isLibrary = index.namespaces.length === 0 && types.length > 0;
+  if (operations.length === 0 && webhooks.length === 0 && !isLibrary)
     throw unusable("schema-without-operations", folder, {});
   const api = settle({
     formatVersion: 1,

@@ -31,20 +31,16 @@ export function indexModule(input: EmitInput, models: readonly ModulePath[]): Sc
   const contract = printLayout(
     concat([
       ...documented(api.description ?? api.title),
-      `export interface ${typeName} {`,
-      indent(
-        concat(
-          bound.map(({ namespace }) =>
-            concat([
-              hardline,
-              ...documented(namespace.description),
-              `readonly ${propertyKeyText(namespace.name)}: ${namespace.typeName};`,
-            ]),
-          ),
+      `export interface ${typeName} `,
+      braced(
+        bound.map(({ namespace }) =>
+          concat([
+            hardline,
+            ...documented(namespace.description),
+            `readonly ${propertyKeyText(namespace.name)}: ${namespace.typeName};`,
+          ]),
         ),
       ),
-      hardline,
-      "}",
     ]),
   );
   const apiValue = tableLayout(
@@ -57,7 +53,7 @@ export function indexModule(input: EmitInput, models: readonly ModulePath[]): Sc
       ",",
     ]),
   );
-  const operations = concat(["{", indent(concat(members)), hardline, "}"]);
+  const operations = braced(members);
   const reexports = [...models, ...api.namespaces.map(({ module }) => module)].map(
     (module) => `export type * from "${moduleSpecifier(INDEX, module)}";`,
   );
@@ -114,3 +110,8 @@ function isObject(value: JsonValue): value is { readonly [key: string]: JsonValu
 }
 
 const print = printLayout;
+
+/** Members in braces, each beginning its own line; `{}` where there are none. */
+function braced(members: readonly Layout[]): Layout {
+  return members.length === 0 ? "{}" : concat(["{", indent(concat(members)), hardline, "}"]);
+}
