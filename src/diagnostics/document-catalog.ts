@@ -18,6 +18,14 @@ export const documentCatalog = {
       "`paths` is missing or empty, none of its entries holds an HTTP method, or the configuration leaves every operation out.",
     fix: "Check that this is the entry document of the API, that its `paths` begin with `/`, and `include` and `exclude`.",
   }),
+  "link-dangling": entry<{ name: string }>({
+    severity: "warning",
+    title: "A link leads to no operation",
+    message: ({ name }) => `link ${name} names no operation of this API and is left out`,
+    cause:
+      "A link needs the `operationId` or the `operationRef` of an operation that is there (OAS 3.1 §4.8.20).",
+    fix: "Correct the link, or add the operation.",
+  }),
   "document-types-only": entry<None>({
     severity: "warning",
     title: "The document has schemas, and no operation",

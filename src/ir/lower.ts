@@ -12,6 +12,7 @@ import { filterOperations } from "./filter.js";
 import { openDirectCycles, recursiveNames, referencesOf } from "./graph.js";
 import { apiName, packageVersion } from "./identity.js";
 import { hoist, isLarge } from "./inline-types.js";
+import { linkOperations } from "./links.js";
 import { type OperationName, operationNames } from "./operation-names.js";
 import { lowerParameters } from "./parameters.js";
 import { isReservedType } from "./reserved-names.js";
@@ -30,7 +31,7 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
   const schemas = createSchemaLowering(document, directionalSchemas(document), diagnostics);
   const security = lowerSecurity(document, diagnostics);
   reportDuplicateIds(kept, diagnostics);
-  const lowered = kept.map((operation, index) =>
+  const unlinked = kept.map((operation, index) =>
     lowerOperation(
       operation,
       names[index] ?? { namespace: "root", name: `operation${index}` },
@@ -40,6 +41,7 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
       diagnostics,
     ),
   );
+  const lowered = linkOperations(document, kept, unlinked, diagnostics);
   const sent = lowerWebhooks(document, lowered, schemas);
   if (document.operations.length + sent.length === 0) lowerSchemas(document, schemas, diagnostics);
   schemas.finish();

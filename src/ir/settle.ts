@@ -1,5 +1,6 @@
 import type {
   Api,
+  Link,
   Operation,
   Parameter,
   ParameterLocation,
@@ -33,7 +34,10 @@ export function settle(api: Api): Api {
     api.typeName,
   ]);
   const inline: NamedType[] = [];
-  const operations = api.operations.map((operation) => settleOperation(operation, taken, inline));
+  const ids = new Set(api.operations.map(({ namespace, name }) => `${namespace}.${name}`));
+  const operations = api.operations.map((operation) =>
+    settleOperation(operation, ids, taken, inline),
+  );
   const webhooks = api.webhooks?.map(settleWebhook) ?? [];
   const types = settleTypes(operations, webhooks, [...api.types.map(settleNamedType), ...inline]);
   const used = new Set(operations.map(({ namespace }) => namespace));
@@ -62,7 +66,12 @@ export function settle(api: Api): Api {
   };
 }
 
-function settleOperation(operation: Operation, taken: Set<string>, inline: NamedType[]): Operation {
+function settleOperation(
+  operation: Operation,
+  ids: ReadonlySet<string>,
+  taken: Set<string>,
+  inline: NamedType[],
+): Operation {
   const { namespace, name, httpMethod, path, operationId, tags, effect, body, security } =
     operation;
   const summary = settleLine(operation.summary);
@@ -75,6 +84,7 @@ function settleOperation(operation: Operation, taken: Set<string>, inline: Named
     known.set(key, found);
     return found;
   };
+  const links = (operation.links ?? []).filter((link) => ids.has(link.operation)).map(settleLink);
   const responses = settleResponses(httpMethod, operation.responses, nameType);
   return {
     id: `${namespace}.${name}`,
@@ -96,7 +106,18 @@ function settleOperation(operation: Operation, taken: Set<string>, inline: Named
     ...(security !== undefined &&
       security.length > 0 && { security: security.map(settleRequirement) }),
     ...(operation.servers !== undefined && { servers: operation.servers }),
+    ...(links.length > 0 && { links }),
     ...(operation.source !== undefined && { source: operation.source }),
+  };
+}
+
+function settleLink({ name, status, operation, parameters = {}, body }: Link): Link {
+  return {
+    name,
+    status,
+    operation,
+    ...(Object.keys(parameters).length > 0 && { parameters }),
+    ...(body !== undefined && { body }),
   };
 }
 

@@ -74,6 +74,20 @@ export interface NormalisedResponse {
   readonly status: string;
   /** In document order; empty when the response has no content. */
   readonly contents: readonly NormalisedContent[];
+  /** Absent when it has none. */
+  readonly links?: readonly NormalisedLink[];
+}
+
+/** A Link Object: what this response gives for a call of another operation. */
+export interface NormalisedLink {
+  readonly name: string;
+  readonly pointer: string;
+  readonly target:
+    | { readonly kind: "operationId"; readonly operationId: string }
+    | { readonly kind: "operationRef"; readonly operationRef: string };
+  /** Parameter, perhaps with its location (`path.id`) → runtime expression or constant. */
+  readonly parameters: JsonObject;
+  readonly body?: JsonValue;
 }
 
 /**

@@ -8,7 +8,7 @@ import { readResponses } from "./responses.js";
 import type { RowReader } from "./row-reader.js";
 import { readSecurity } from "./security.js";
 import type { TypeScope } from "./type.js";
-import { EFFECT, SECURITY, SERVERS, TEXT, TEXTS } from "./value-kind.js";
+import { EFFECT, LINKS, SECURITY, SERVERS, TEXT, TEXTS } from "./value-kind.js";
 
 /** The keys that a row of a table may have. */
 export const ROW_KEYS = [
@@ -22,6 +22,7 @@ export const ROW_KEYS = [
   "accept",
   "security",
   "servers",
+  "links",
 ];
 
 /** What an operation has from outside its method and row. */
@@ -61,6 +62,7 @@ export function readOperation(
   const operationId = row.value("operationId", TEXT);
   const tags = row.value("tags", TEXTS) ?? scope.tags;
   const servers = row.value("servers", SERVERS);
+  const links = row.value("links", LINKS);
   const own = row.value("security", SECURITY);
   const security =
     own === undefined
@@ -83,6 +85,7 @@ export function readOperation(
     result: { mayBeEmpty: false },
     security,
     ...(servers !== undefined && { servers }),
+    ...(links !== undefined && { links }),
     source: `${module.file}:${module.lineOf(method)}`,
   };
 }

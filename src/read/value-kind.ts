@@ -1,4 +1,4 @@
-import type { Decision, Effect, SecurityScheme, Server } from "../runtime/api/api.js";
+import type { Decision, Effect, Link, SecurityScheme, Server } from "../runtime/api/api.js";
 import type { ParameterRow } from "../runtime/api/row.js";
 import type { JsonValue } from "../runtime/api/types.js";
 
@@ -60,6 +60,21 @@ export const SECURITY_SCHEMES: ValueKind<readonly SecurityScheme[]> = {
   is: (value): value is readonly SecurityScheme[] =>
     Array.isArray(value) && value.every(isSecurityScheme),
 };
+
+export const LINKS: ValueKind<readonly Link[]> = {
+  name: "a list of links, each with name, status and operation",
+  is: (value): value is readonly Link[] => Array.isArray(value) && value.every(isLink),
+};
+
+function isLink(value: unknown): value is Link {
+  return (
+    isRecord(value) &&
+    isText(value["name"]) &&
+    isText(value["status"]) &&
+    isText(value["operation"]) &&
+    isAbsentOr(value["parameters"], isRecord)
+  );
+}
 
 function isServer(value: unknown): value is Server {
   if (!isRecord(value) || !isText(value["url"]) || !isAbsentOr(value["description"], isText)) {

@@ -12,6 +12,7 @@ import { mergeParameters, statusOf } from "../parameters.js";
 import type { Located } from "../reference.js";
 import { resolve } from "../resolve.js";
 import { contents } from "./content.js";
+import { links } from "./links.js";
 import { parameters } from "./parameters.js";
 import { servers } from "./servers.js";
 
@@ -85,10 +86,12 @@ function responses(
     const pointer = childPointer(operation.pointer, "responses", key);
     const response = resolve(root, { value, pointer }, diagnostics);
     if (response === undefined) return [];
+    const linked = links(root, response, diagnostics);
     return [
       {
         status: statusOf(key),
         contents: contents(root, response, diagnostics),
+        ...(linked.length > 0 && { links: linked }),
       },
     ];
   });

@@ -79,6 +79,8 @@ export interface Operation {
   readonly result: Result;
   /** Alternatives, each a combination of schemes; absent when the operation needs none (OAS 3.1 §4.8.30). */
   readonly security?: readonly SecurityRequirement[];
+  /** What an answer gives for further calls; absent when the document says nothing of it. */
+  readonly links?: readonly Link[];
   /** Absent when the `Api`'s own apply. */
   readonly servers?: readonly Server[];
   /** Where it stands in the input: a JSON pointer, or a place of the schema. `api.json` has it not: the input is not part of the API. */
@@ -92,6 +94,19 @@ export type EffectReason =
   | { readonly kind: "method" }
   | { readonly kind: "raised"; readonly word: string }
   | { readonly kind: "configured" };
+
+/** A Link Object (OAS 3.1 §4.8.20): values of this operation's answer that are arguments of another one. */
+export interface Link {
+  readonly name: string;
+  /** The status of the response that has it: `201`, `2XX` or `default`. */
+  readonly status: string;
+  /** The id of the operation that it leads to. */
+  readonly operation: string;
+  /** Argument → runtime expression (`$response.body#/id`), or a constant. */
+  readonly parameters?: { readonly [argument: string]: JsonValue };
+  /** Runtime expression or constant for the request body. */
+  readonly body?: JsonValue;
+}
 
 export type ParameterLocation = "path" | "query" | "header" | "cookie";
 export type ParameterStyle =

@@ -3,6 +3,7 @@ import type {
   Decision,
   Effect,
   Limits,
+  Link,
   Operation,
   Parameter,
   ParameterLocation,
@@ -37,6 +38,8 @@ export interface OperationRow {
   /** Security when it is not the API's: `[]` means none. Scheme name → scopes. */
   readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
   readonly servers?: readonly Server[];
+  /** What an answer gives for further calls. */
+  readonly links?: readonly Link[];
 }
 
 export interface ParameterRow {
@@ -118,6 +121,7 @@ export function rowOf(
       security: security.map(securityRow),
     }),
     ...(operation.servers !== undefined && { servers: operation.servers }),
+    ...(operation.links !== undefined && { links: operation.links }),
   };
 }
 

@@ -18,6 +18,19 @@ export interface OperationRow {
   readonly security?: readonly SecurityRow[];
   /** By default those of the API. */
   readonly servers?: readonly ServerRow[];
+  /** Values of the answer that are arguments of another operation. */
+  readonly links?: readonly LinkRow[];
+}
+
+export interface LinkRow {
+  readonly name: string;
+  /** The status of the response that has it: `201`, `2XX` or `default`. */
+  readonly status: string;
+  /** `namespace.method` */
+  readonly operation: string;
+  /** Argument → runtime expression (`$response.body#/id`), or a constant. */
+  readonly parameters?: { readonly [argument: string]: JsonValue };
+  readonly body?: JsonValue;
 }
 
 export interface ParameterRow {
