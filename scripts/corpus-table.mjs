@@ -53,7 +53,7 @@ ${large.join("\n")}
 
 ## Small documents
 
-A document that is refused has no operation and no webhook, or nothing at all; why is in the third column.
+A document that is refused has no operation, no webhook and no schema; why is in the third column.
 
 | document | operations | types | unknown | findings | tsc | again | schema |
 |---|--:|--:|--:|--:|--:|---|---|
