@@ -122,23 +122,21 @@ describe.runIf(corpus !== undefined).each(Object.entries(DOCUMENTS))("%s", (name
       expect(tooLong).toEqual([]);
     });
 
-    it.runIf(name === "github.json")(
-      "finds how to create an issue, with what comes back",
-      async () => {
-        const { text } = await session.call("search", { query: "create an issue in a repository" });
-        const found = api.operations
-          .map(({ namespace, name: method }) => ({
-            id: `${namespace}.${method}`,
-            at: text.search(new RegExp(`\\b${namespace}\\.${method}\\(`)),
-          }))
-          .filter(({ at }) => at >= 0)
-          .sort((a, b) => a.at - b.at)
-          .map(({ id }) => id);
-        expect(found.slice(0, 2)).toContain("issues.create");
-        expect(text).toMatch(/\bnumber: number/);
-        expect(text).toMatch(/\bhtml_url: string/);
-      },
-    );
+    if (name !== "github.json") return;
+    it("finds how to create an issue, with what comes back", async () => {
+      const { text } = await session.call("search", { query: "create an issue in a repository" });
+      const found = api.operations
+        .map(({ namespace, name: method }) => ({
+          id: `${namespace}.${method}`,
+          at: text.search(new RegExp(`\\b${namespace}\\.${method}\\(`)),
+        }))
+        .filter(({ at }) => at >= 0)
+        .sort((a, b) => a.at - b.at)
+        .map(({ id }) => id);
+      expect(found.slice(0, 2)).toContain("issues.create");
+      expect(text).toMatch(/\bnumber: number/);
+      expect(text).toMatch(/\bhtml_url: string/);
+    });
   });
 });
 
