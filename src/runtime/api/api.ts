@@ -1,3 +1,4 @@
+import type { Pagination } from "./pagination.js";
 import type { JsonValue, NamedType, Type } from "./types.js";
 
 /**
@@ -77,6 +78,8 @@ export interface Operation {
   readonly responses: readonly Response[];
   /** What the call resolves to: the union of the 2xx bodies; `undefined` joins it when one of them has no content. */
   readonly result: Result;
+  /** How to get all pages; absent when the operation has none, or nothing says how. */
+  readonly pagination?: Pagination;
   /** Alternatives, each a combination of schemes; absent when the operation needs none (OAS 3.1 §4.8.30). */
   readonly security?: readonly SecurityRequirement[];
   /** What an answer gives for further calls; absent when the document says nothing of it. */
@@ -159,6 +162,16 @@ export interface MediaType {
   readonly type: Type;
   /** Of a sequential media type, which arrives as text: the type of one line or event (OAS 3.2 §4.14.3). */
   readonly itemType?: Type;
+  /** Of a form or multipart: field → how it is written, where that is not the default (OAS 3.1 §4.8.15). */
+  readonly encoding?: { readonly [field: string]: FieldEncoding };
+}
+
+/** An Encoding Object (OAS 3.1 §4.8.15), without what is the default. */
+export interface FieldEncoding {
+  readonly contentType?: string;
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  readonly explode?: boolean;
+  readonly allowReserved?: true;
 }
 
 export interface Response {

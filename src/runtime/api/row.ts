@@ -2,6 +2,7 @@ import type {
   Api,
   Decision,
   Effect,
+  FieldEncoding,
   Limits,
   Link,
   Operation,
@@ -12,6 +13,7 @@ import type {
   SecurityScheme,
   Server,
 } from "./api.js";
+import type { Pagination } from "./pagination.js";
 import { successResponses } from "./success.js";
 import type { JsonValue } from "./types.js";
 
@@ -33,6 +35,10 @@ export interface OperationRow {
   readonly bodyName?: string;
   /** Request media types, most preferred first, when they are not just `application/json`. */
   readonly contentTypes?: readonly string[];
+  /** Request media type → field → how it is written. */
+  readonly encoding?: { readonly [mediaType: string]: { readonly [field: string]: FieldEncoding } };
+  /** `link`: pages by the `Link` header, whose body is the array of items. */
+  readonly paginate?: "link" | Pagination;
   /** Response media types of 2xx, most preferred first, when they are not just `application/json`. */
   readonly accept?: readonly string[];
   /** Security when it is not the API's: `[]` means none. Scheme name → scopes. */
@@ -106,6 +112,9 @@ export function rowOf(
       .filter(([, row]) => Object.keys(row).length > 0),
   );
   const contentTypes = operation.body?.contents.map((content) => content.mediaType) ?? [];
+  const encoding = operation.body?.contents.flatMap((content) =>
+    content.encoding === undefined ? [] : [[content.mediaType, content.encoding] as const],
+  );
   const accept = acceptedMediaTypes(operation);
   const security = operation.security ?? [];
   return {
@@ -116,6 +125,9 @@ export function rowOf(
     ...(operation.body !== undefined &&
       operation.body.name !== "body" && { bodyName: operation.body.name }),
     ...(!onlyJson(contentTypes) && { contentTypes }),
+    ...(encoding !== undefined &&
+      encoding.length > 0 && { encoding: Object.fromEntries(encoding) }),
+    ...(operation.pagination !== undefined && { paginate: paginationRow(operation.pagination) }),
     ...(!onlyJson(accept) && { accept }),
     ...(JSON.stringify(security) !== JSON.stringify(apiSecurity) && {
       security: security.map(securityRow),
@@ -148,6 +160,15 @@ function parameterRow(parameter: Parameter, inPath: ReadonlySet<string>): Parame
     ...(parameter.preset?.kind === "default" && { default: parameter.preset.value }),
     ...(parameter.preset?.kind === "locked" && { locked: parameter.preset.value }),
   };
+}
+
+function paginationRow(pagination: Pagination): "link" | Pagination {
+  return pagination.kind === "link" && pagination.items === "" ? "link" : pagination;
+}
+
+/** The pagination that a row says. */
+export function paginationOf({ paginate }: OperationRow): Pagination | undefined {
+  return paginate === "link" ? { kind: "link", items: "" } : paginate;
 }
 
 /** None for `body`: without a location that argument is the request body. */

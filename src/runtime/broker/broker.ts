@@ -3,7 +3,8 @@ import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
 import { type ApiRow, apiRowOf, type OperationRow, rowOf } from "../api/row.js";
 import type { JsonValue } from "../api/types.js";
-import { authorise, type Credentials, lacksCredentials } from "../client/auth.js";
+import type { Credentials } from "../client/auth.js";
+import { type Authoriser, createAuthoriser } from "../client/authoriser.js";
 import { baseUrlOf } from "../client/base-url.js";
 import { ConfigurationError } from "../client/errors.js";
 import { buildRequest } from "../client/request.js";
@@ -59,9 +60,11 @@ const SUGGESTIONS = 5;
 
 /** A broker for one API. It holds no state between runs. */
 export function createBroker(options: BrokerOptions): Broker {
+  const api = apiRowOf(options.lookup.api);
   const host: Host = {
     options,
-    api: apiRowOf(options.lookup.api),
+    api,
+    authoriser: createAuthoriser(api, options.credentials, options.fetch),
     redactor: createRedactor(options.credentials),
   };
   return { start: (limits, signal) => startRun(host, limits, signal) };
@@ -71,6 +74,7 @@ export function createBroker(options: BrokerOptions): Broker {
 interface Host {
   readonly options: BrokerOptions;
   readonly api: ApiRow;
+  readonly authoriser: Authoriser;
   readonly redactor: Redactor;
 }
 
@@ -151,18 +155,14 @@ async function attempt(host: Host, run: Run, call: Call, operation: Operation): 
   permit(operation, options);
   const row = rowOf(operation, options.lookup.api.security);
   const baseUrl = baseFor(host, row);
-  const request = authorise(
-    buildRequest(row, args, { baseUrl, ...rawOptions }),
-    host.api,
-    row,
-    options.credentials,
-  );
+  const request = buildRequest(row, args, { baseUrl, ...rawOptions });
   request.headers.set("user-agent", userAgent(host.api));
   return run.queue.run(call.signal, () =>
     exchange({
       operation: operation.id,
       row,
       request,
+      authoriser: host.authoriser,
       baseUrl,
       fetch: options.fetch,
       timeoutMs: options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
@@ -218,9 +218,7 @@ function refusedByApi(host: Host, operation: Operation, answer: Answer): Failure
   const row = rowOf(operation, lookup.api.security);
   const unauthorised = status === 401 || status === 403;
   const lacking =
-    host.api.securitySchemes.length === 0
-      ? credentials === undefined
-      : lacksCredentials(host.api, row, credentials);
+    host.api.securitySchemes.length === 0 ? credentials === undefined : host.authoriser.lacks(row);
   const names = credentialVariables(lookup.api).map(({ name }) => name);
   const hint =
     unauthorised && lacking && names.length > 0

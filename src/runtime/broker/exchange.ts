@@ -1,6 +1,7 @@
 import type { Limits } from "../api/api.js";
 import type { OperationRow } from "../api/row.js";
 import type { JsonValue } from "../api/types.js";
+import type { Authoriser } from "../client/authoriser.js";
 import { base64 } from "../client/base64.js";
 import { bodySize } from "../client/body.js";
 import { withDeadline } from "../client/deadline.js";
@@ -16,8 +17,9 @@ import { limitFailure, type Meter } from "./meter.js";
 export interface Exchange {
   readonly operation: string;
   readonly row: OperationRow;
-  /** With its credentials. */
+  /** Without credentials. */
   readonly request: HttpRequest;
+  readonly authoriser: Authoriser;
   readonly baseUrl: URL;
   readonly fetch: typeof fetch;
   /** Milliseconds from the first attempt to the last byte. */
@@ -43,20 +45,28 @@ const ERROR_BODY_BYTES = 16 * 1024;
 
 /** Sends a request under all limits and reads its answer. Throws a `Failure`, a `ResponseError`, or what aborted it. */
 export async function exchange(asked: Exchange): Promise<Answer> {
-  const { request, limits, meter } = asked;
+  const { request, row, authoriser, limits, meter } = asked;
   const sent = request.url.length + (request.body === undefined ? 0 : bodySize(request.body));
   if (sent > limits.requestBytes) throw limitFailure("requestBytes", limits.requestBytes);
   return withDeadline(asked.signals, asked.timeoutMs, async (signal) => {
-    const response = await sendWithRetries({
-      method: request.method,
-      policy: asked.retry,
-      signal,
-      send: () => {
-        meter.countBytes(sent);
-        return sendFollowing(request, "own-origin", (hop) => sendOnce(asked, hop, signal));
-      },
-      isNetworkError: (error) => error instanceof Failure && error.name === "NetworkError",
-    });
+    const attempt = async (): Promise<Response> => {
+      const authorised = await authoriser.authorise(request, row, signal);
+      return sendWithRetries({
+        method: request.method,
+        policy: asked.retry,
+        signal,
+        send: () => {
+          meter.countBytes(sent);
+          return sendFollowing(authorised, "own-origin", (hop) => sendOnce(asked, hop, signal));
+        },
+        isNetworkError: (error) => error instanceof Failure && error.name === "NetworkError",
+      });
+    };
+    let response = await attempt();
+    if (response.status === 401 && (await authoriser.renew(row, signal))) {
+      await response.body?.cancel();
+      response = await attempt();
+    }
     const { bytes, cut } = await receive(asked, response, signal);
     return {
       response,

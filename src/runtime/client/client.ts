@@ -1,12 +1,17 @@
 import type { ApiRow, OperationRow } from "../api/row.js";
-import { authorise, type Credentials } from "./auth.js";
-import { baseUrlOf } from "./base-url.js";
-import { withDeadline } from "./deadline.js";
-import { ApiError, ResponseError } from "./errors.js";
-import { sendFollowing } from "./redirect.js";
-import { type Arguments, buildRequest, type HttpRequest } from "./request.js";
-import { type ApiResponse, bodyValue, decodeBody, headersOf } from "./response.js";
-import { DEFAULT_RETRY, type RetryPolicy, sendWithRetries } from "./retry.js";
+import type { Credentials } from "./auth.js";
+import { createAuthoriser } from "./authoriser.js";
+import {
+  type CalledOperation,
+  type ClientContext,
+  receive,
+  requestOf,
+  send,
+  withinTime,
+} from "./call.js";
+import type { Arguments } from "./request.js";
+import type { ApiResponse } from "./response.js";
+import type { RetryPolicy } from "./retry.js";
 
 export interface ClientOptions {
   /** Absolute; instead of the servers that the document names. */
@@ -68,8 +73,6 @@ export interface Raw {
   ): Promise<ApiResponse<Result>>;
 }
 
-const DEFAULT_TIMEOUT_MS = 60_000;
-
 /**
  * A client of the API. A call resolves to the parsed body; it rejects with `ApiError` for an answer outside 2xx, `ArgumentError`,
  * `ConfigurationError` or `ResponseError`, the signal's reason or a `TimeoutError` when it is cut off, and what `fetch` throws otherwise.
@@ -79,15 +82,20 @@ export function createClient<Namespaces>(
   operations: Operations,
   options: ClientOptions = {},
 ): Client<Namespaces> {
-  const called = new WeakMap<object, { readonly id: string; readonly row: OperationRow }>();
+  const context: ClientContext = {
+    api,
+    authoriser: createAuthoriser(api, options.auth, options.fetch ?? fetch),
+    options,
+  };
+  const called = new WeakMap<object, CalledOperation>();
   const client: Record<string, unknown> = Object.create(null);
   for (const [namespace, rows] of Object.entries(operations)) {
     const methods: Record<string, Method> = Object.create(null);
     for (const [name, row] of Object.entries(rows)) {
-      const id = `${namespace}.${name}`;
+      const operation: CalledOperation = { id: `${namespace}.${name}`, row };
       const method: Method = async (args, callOptions) =>
-        (await call(api, { id, row }, args ?? {}, options, callOptions ?? {})).body;
-      called.set(method, { id, row });
+        (await call(context, operation, args ?? {}, callOptions ?? {})).body;
+      called.set(method, operation);
       methods[name] = method;
     }
     client[namespace] = methods;
@@ -95,61 +103,20 @@ export function createClient<Namespaces>(
   client["raw"] = async (method: Method, args?: Arguments, rawOptions?: RawOptions) => {
     const operation = called.get(method);
     if (operation === undefined) throw new TypeError("raw() takes a method of this client");
-    return call(api, operation, args ?? {}, options, rawOptions ?? {});
+    return call(context, operation, args ?? {}, rawOptions ?? {});
   };
   // The rows are the table of these very namespaces; nothing but the generated types can say so.
   return client as Client<Namespaces>;
 }
 
 async function call(
-  api: ApiRow,
-  { id, row }: { readonly id: string; readonly row: OperationRow },
+  context: ClientContext,
+  operation: CalledOperation,
   args: Arguments,
-  options: ClientOptions,
-  callOptions: RawOptions,
+  options: RawOptions,
 ): Promise<ApiResponse> {
-  const built = buildRequest(row, args, {
-    baseUrl: baseUrlOf(row.servers ?? api.servers, options.baseUrl),
-    accept: callOptions.accept,
-    contentType: callOptions.contentType,
-  });
-  const request = authorise(withDefaultHeaders(built, options), api, row, options.auth);
-  const timeoutMs = callOptions.timeoutMs ?? options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-  return withDeadline([options.signal, callOptions.signal], timeoutMs, async (signal) => {
-    const response = await sendWithRetries({
-      method: request.method,
-      policy: { ...DEFAULT_RETRY, ...options.retry },
-      signal,
-      send: () =>
-        sendFollowing(request, "anonymous-elsewhere", (hop) =>
-          send(hop, options.fetch ?? fetch, signal),
-        ),
-      isNetworkError: (error) => error instanceof TypeError,
-    });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const body = bodyValue(decodeBody(row, response, bytes));
-    if (!response.ok) throw new ApiError(id, response.status, body);
-    return { status: response.status, headers: headersOf(response), body };
-  });
-}
-
-function withDefaultHeaders(request: HttpRequest, options: ClientOptions): HttpRequest {
-  const headers = new Headers(options.headers);
-  request.headers.forEach((value, name) => {
-    headers.set(name, value);
-  });
-  return { ...request, headers };
-}
-
-/** A browser hides where a redirect goes, so there it is left to follow those of GET and HEAD itself. */
-async function send(
-  { url, method, headers, body }: HttpRequest,
-  fetch: typeof globalThis.fetch,
-  signal: AbortSignal,
-): Promise<Response> {
-  const init = { method, headers, signal, ...(body !== undefined && { body }) };
-  const response = await fetch(url, { ...init, redirect: "manual" });
-  if (response.type !== "opaqueredirect") return response;
-  if (method === "GET" || method === "HEAD") return fetch(url, init);
-  throw new ResponseError(`The API redirects a ${method}, which is not followed`);
+  const request = requestOf(context, operation, args, options);
+  return withinTime(context, options, async (signal) =>
+    receive(operation, await send(context, operation, request, signal)),
+  );
 }

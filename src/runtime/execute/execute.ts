@@ -81,6 +81,7 @@ function hostFunctions(
     call: (operation, argsJson, signal) => told(operation, run.call(operation, argsJson, signal)),
     raw: (operation, argsJson, optionsJson, signal) =>
       told(operation, run.raw(operation, argsJson, optionsJson, signal)),
+    iterate: async () => errorReply("InternalError", "to be written"),
     search: async (queryJson) => {
       const query = searchQuery(JSON.parse(queryJson));
       if (query === undefined) {

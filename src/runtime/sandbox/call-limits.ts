@@ -77,6 +77,10 @@ export function limitCalls(
         pass(operation + argsJson + optionsJson, signal, () =>
           host.raw(operation, argsJson, optionsJson, signal),
         ),
+      iterate: (kind, operation, argsJson, cursor, signal) =>
+        pass(operation + argsJson + cursor, signal, () =>
+          host.iterate(kind, operation, argsJson, cursor, signal),
+        ),
       search: (queryJson, signal) => pass(queryJson, signal, () => host.search(queryJson, signal)),
       result: (id, signal) => pass(id, signal, () => host.result(id, signal)),
     },

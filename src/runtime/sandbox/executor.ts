@@ -41,6 +41,17 @@ export interface HostFunctions {
     optionsJson: string,
     signal: AbortSignal,
   ): Promise<HostReply>;
+  /**
+   * `github.paginate(op, args)` and `github.stream(op, args)`: the next items. `cursor` is empty at first, and then what the last reply
+   * gave; the host alone knows what it stands for. The value is an object: `{ items: [...], cursor?: string }`; without a cursor those were the last.
+   */
+  iterate(
+    kind: "paginate" | "stream",
+    operation: string,
+    argsJson: string,
+    cursor: string,
+    signal: AbortSignal,
+  ): Promise<HostReply>;
   /** `search(query)` inside a snippet. */
   search(queryJson: string, signal: AbortSignal): Promise<HostReply>;
   /** `results.get(id)`: a value kept from an earlier run. */

@@ -20,6 +20,9 @@ export async function askHost(
         return await host.call(first, second, signal);
       case "raw":
         return await host.raw(first, second, third, signal);
+      case "paginate":
+      case "stream":
+        return await host.iterate(kind, first, second, third, signal);
       case "search":
         return await host.search(first, signal);
       case "result":
@@ -41,6 +44,7 @@ export function hostFunctions(ask: (request: HostRequest) => Promise<HostReply>)
   return {
     call: (operation, argsJson) => request("call", operation, argsJson, ""),
     raw: (operation, argsJson, optionsJson) => request("raw", operation, argsJson, optionsJson),
+    iterate: (kind, operation, argsJson, cursor) => request(kind, operation, argsJson, cursor),
     search: (queryJson) => request("search", queryJson, "", ""),
     result: (id) => request("result", id, "", ""),
   };
