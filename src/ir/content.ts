@@ -1,14 +1,17 @@
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
-import { isTrue, textAt } from "../normalise/json.js";
+import { isTrue, objectAt, textAt } from "../normalise/json.js";
 import type {
+  NormalisedBody,
   NormalisedContent,
   NormalisedField,
   NormalisedOperation,
   NormalisedResponse,
 } from "../normalise/normalised.js";
 import type { MediaType, Parameter, RequestBody, Response, Result } from "../runtime/api/api.js";
+import { framingOf } from "../runtime/api/sequential.js";
 import type { Property, Type } from "../runtime/api/types.js";
 import type { Direction } from "./direction.js";
+import { lowerEncoding } from "./field-encoding.js";
 import type { SchemaLowering } from "./schema-lowering.js";
 import { unionOf } from "./type-algebra.js";
 
@@ -20,6 +23,11 @@ export function lowerBody(
   diagnostics: Diagnostics,
 ): RequestBody | undefined {
   if (operation.body === undefined) return undefined;
+  if (operation.method === "GET" || operation.method === "HEAD") {
+    const { method, body } = operation;
+    if (!isVoid(body)) diagnostics.report("request-body-unsendable", body.pointer, { method });
+    return undefined;
+  }
   const contents = sendable(lowerContents(operation.body.contents, "request", schemas));
   if (contents.length === 0) return undefined;
   const { required, description } = operation.body;
@@ -39,6 +47,18 @@ export function lowerBody(
     ...(description !== undefined && { description }),
     contents,
   };
+}
+
+/** True for a body that has nothing to say: every content is an object that describes no property, and none is required. */
+function isVoid({ required, contents }: NormalisedBody): boolean {
+  return (
+    !required &&
+    contents.every((content) => {
+      if (content.kind === "form") return content.fields.length === 0;
+      const properties = objectAt(content.schema?.value, "properties");
+      return properties !== undefined && Object.keys(properties).length === 0;
+    })
+  );
 }
 
 export function lowerResponses(
@@ -96,14 +116,27 @@ function lowerContent(
   schemas: SchemaLowering,
 ): MediaType {
   const { mediaType } = content;
-  if (content.kind === "form") return { mediaType, type: formType(content.fields, schemas) };
+  const encoding = hasFields(mediaType) ? lowerEncoding(content.encoding) : {};
+  if (content.kind === "form") {
+    return { mediaType, type: formType(content.fields, schemas), ...encoding };
+  }
   const { schema, itemSchema } = content;
   const type = schema === undefined ? undefined : schemas.lower(schema, direction);
+  // By custom, what follows may be the schema of one item: `lowerStreams` decides.
+  const assumed = direction === "response" && framingOf(mediaType) !== undefined ? type : undefined;
+  const itemType = itemSchema === undefined ? assumed : schemas.lower(itemSchema, direction);
   return {
     mediaType,
     type: carried(mediaType, type, direction),
-    ...(itemSchema !== undefined && { itemType: schemas.lower(itemSchema, direction) }),
+    ...(itemType !== undefined && { itemType }),
+    ...(direction === "request" && encoding),
   };
+}
+
+/** True for a form and every multipart type: only these have an `encoding` (OAS 3.1 §4.8.14). */
+function hasFields(mediaType: string): boolean {
+  const essence = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
+  return essence === "application/x-www-form-urlencoded" || essence.startsWith("multipart/");
 }
 
 function formType(fields: readonly NormalisedField[], schemas: SchemaLowering): Type {
@@ -135,7 +168,7 @@ function sendable(contents: readonly MediaType[]): MediaType[] {
 
 /** `application/json`, a `+json` type (RFC 6839 §3.1), or no type in particular. */
 export function isJson(mediaType: string): boolean {
-  return /^(application|text)\/json\b|\+json\b/i.test(mediaType);
+  return /^(application|text)\/json(?![\w-])|\+json(?![\w-])/i.test(mediaType);
 }
 
 /** What a media type carries into TypeScript: JSON and forms their schema, text a string, all else bytes. */
@@ -143,13 +176,10 @@ function carried(mediaType: string, type: Type | undefined, direction: Direction
   const essence = mediaType.split(";")[0]?.trim().toLowerCase() ?? "";
   const unknown: Type = { kind: "unknown", why: "no-schema" };
   if (isJson(mediaType) || essence === "*/*") return type ?? unknown;
+  if (direction === "request" && hasFields(mediaType)) return type ?? unknown;
   if (
-    direction === "request" &&
-    (essence === "application/x-www-form-urlencoded" || essence.startsWith("multipart/"))
-  )
-    return type ?? unknown;
-  if (
-    /^text\/|[/+](xml|yaml|x-yaml|javascript|x-ndjson|jsonl|json-seq|csv|graphql)$|^application\/x-www-form-urlencoded$/.test(
+    framingOf(mediaType) !== undefined ||
+    /^text\/|[/+](xml|yaml|x-yaml|javascript|csv|graphql)$|^application\/x-www-form-urlencoded$/.test(
       essence,
     )
   )

@@ -3,16 +3,27 @@ import { isTrue, member, textAt } from "../normalise/json.js";
 import type { NormalisedOperation, NormalisedParameter } from "../normalise/normalised.js";
 import type { Parameter, ParameterLocation, ParameterStyle, Preset } from "../runtime/api/api.js";
 import { pathVariables } from "../runtime/api/row.js";
+import { lowerEncoding } from "./field-encoding.js";
 import type { SchemaLowering } from "./schema-lowering.js";
 
-const LOCATION_ORDER: readonly ParameterLocation[] = ["path", "query", "header", "cookie"];
+const LOCATION_ORDER: readonly ParameterLocation[] = [
+  "path",
+  "query",
+  "querystring",
+  "header",
+  "cookie",
+];
 
-/** The styles that OAS 3.1 §4.8.12 allows in each location, its default first. */
+/** What Swagger 2.0 has for lists in every location (`collectionFormat`: ssv, pipes, tsv). */
+const DELIMITED = ["spaceDelimited", "pipeDelimited", "tabDelimited"] as const;
+
+/** The styles that OAS 3.2 §4.12.3 and Swagger 2.0 allow in each location, its default first. */
 const STYLES: { readonly [L in ParameterLocation]: readonly ParameterStyle[] } = {
-  path: ["simple", "label", "matrix"],
-  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
-  header: ["simple"],
-  cookie: ["form"],
+  path: ["simple", "label", "matrix", ...DELIMITED],
+  query: ["form", ...DELIMITED, "deepObject"],
+  querystring: [],
+  header: ["simple", ...DELIMITED],
+  cookie: ["form", "cookie"],
 };
 
 /** The arguments of an operation besides its body: named, in order, with the configuration's presets. */
@@ -44,7 +55,7 @@ export function lowerParameters(
         type: { kind: "string" },
       }),
     ),
-    ...declared.map((parameter) => lowerParameter(parameter, schemas)),
+    ...declared.map((parameter) => lowerParameter(parameter, schemas, diagnostics)),
   ];
   const sorted = LOCATION_ORDER.flatMap((location) =>
     parameters.filter((parameter) => parameter.in === location),
@@ -58,7 +69,11 @@ export function lowerParameters(
   ];
 }
 
-function lowerParameter(parameter: NormalisedParameter, schemas: SchemaLowering): Parameter {
+function lowerParameter(
+  parameter: NormalisedParameter,
+  schemas: SchemaLowering,
+  diagnostics: Diagnostics,
+): Parameter {
   const { value, name, schema, mediaType } = parameter;
   const description = textAt(value, "description") ?? textAt(schema?.value, "description");
   const preset = member(schema?.value, "default");
@@ -74,18 +89,33 @@ function lowerParameter(parameter: NormalisedParameter, schemas: SchemaLowering)
     ...(description !== undefined && { description }),
     ...(isTrue(value, "deprecated") && { deprecated: true }),
     ...(preset !== undefined && preset !== null && { default: preset }),
-    ...styleOf(parameter),
+    ...styleOf(parameter, diagnostics),
     ...(isTrue(value, "allowReserved") && { allowReserved: true }),
     ...(mediaType !== undefined && { mediaType }),
+    ...lowerEncoding(parameter.encoding),
   };
 }
 
 /** Style and explode where they differ from the location's and the style's default. */
-function styleOf(parameter: NormalisedParameter): Pick<Parameter, "style" | "explode"> {
+function styleOf(
+  parameter: NormalisedParameter,
+  diagnostics: Diagnostics,
+): Pick<Parameter, "style" | "explode"> {
+  // What is described by `content` has no style (OAS 3.1 §4.8.12.3).
+  if (parameter.mediaType !== undefined) return {};
   const [usual, ...others] = STYLES[parameter.in];
-  const style = others.find((candidate) => candidate === textAt(parameter.value, "style"));
+  const wanted = textAt(parameter.value, "style");
+  const style = others.find((candidate) => candidate === wanted);
+  if (wanted !== undefined && style === undefined && wanted !== usual) {
+    diagnostics.report("parameter-style-misplaced", parameter.pointer, {
+      name: parameter.name,
+      style: wanted,
+      location: parameter.in,
+    });
+  }
+  if (style === "deepObject") return { style };
   const explode = member(parameter.value, "explode");
-  const explodes = (style ?? usual) === "form";
+  const explodes = (style ?? usual) === "form" || style === "cookie";
   return {
     ...(style !== undefined && { style }),
     ...(typeof explode === "boolean" && explode !== explodes && { explode }),

@@ -17,6 +17,8 @@ export interface Origin {
 /** A parsed input, whole: every part of every file is reachable from `root` by a local pointer. */
 export interface Document extends Source {
   readonly root: { readonly [key: string]: JsonValue };
+  /** The URL that it was retrieved from in the end, redirects followed; absent when it came from elsewhere than the web. */
+  readonly base?: string;
   /** Hex SHA-256 of the bytes; of several files, of their names and hashes. */
   readonly sha256: string;
   /** All texts, this one first. */

@@ -41,6 +41,7 @@ export async function load(
   return {
     ...{ file, format, text },
     root: requireObject(file, root),
+    ...(isWebUrl(path) && { base }),
     sha256: hashOf(crawled.members),
     sources: crawled.members,
     externalSchemas,

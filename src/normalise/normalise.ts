@@ -5,6 +5,7 @@ import { member, objectAt, textAt } from "./json.js";
 import type { NormalisedDocument } from "./normalised.js";
 import { readOpenApi3 } from "./openapi3/document.js";
 import { at, type Located } from "./reference.js";
+import { withAbsoluteServers } from "./relative-servers.js";
 import { readSwagger2 } from "./swagger2/document.js";
 import { tags } from "./tags.js";
 
@@ -20,7 +21,7 @@ export function normalise(document: Document, diagnostics: Diagnostics): Normali
   if (!CONTENT.some((key) => objectAt(root, key) !== undefined))
     throw new UnusableInput(diagnostic("document-empty", document.file, "", {}));
   const version = member(root, "openapi") === undefined ? readSwagger2 : readOpenApi3;
-  const content = version(root, diagnostics);
+  const content = withAbsoluteServers(version(root, diagnostics), document.base, diagnostics);
   const info = objectAt(root, "info");
   const description = textAt(info, "description");
   return {

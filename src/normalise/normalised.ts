@@ -59,6 +59,8 @@ export interface NormalisedParameter {
   readonly schema?: Located;
   /** Set when the document gives `content` instead of `schema`. */
   readonly mediaType?: string;
+  /** Field → Encoding Object, where that media type is a form. */
+  readonly encoding?: JsonObject;
 }
 
 export interface NormalisedBody {
@@ -74,6 +76,8 @@ export interface NormalisedResponse {
   readonly status: string;
   /** In document order; empty when the response has no content. */
   readonly contents: readonly NormalisedContent[];
+  /** The names of its headers, in lower case. Absent when it describes none. */
+  readonly headers?: readonly string[];
   /** Absent when it has none. */
   readonly links?: readonly NormalisedLink[];
 }
@@ -91,10 +95,10 @@ export interface NormalisedLink {
 }
 
 /**
- * What a media type carries: a schema, or the fields of a form (Swagger 2.0's `in: formData`).
+ * What a media type carries: a schema, or the fields of a form (Swagger 2.0's `in: formData`). `encoding` is from field to Encoding Object.
  * `itemSchema` is that of one line or event of a sequential media type (OAS 3.2 §4.14.3).
  */
-export type NormalisedContent = { readonly mediaType: string } & (
+export type NormalisedContent = { readonly mediaType: string; readonly encoding?: JsonObject } & (
   | { readonly kind: "schema"; readonly schema?: Located; readonly itemSchema?: Located }
   | { readonly kind: "form"; readonly fields: readonly NormalisedField[] }
 );

@@ -26,12 +26,14 @@ export function contents(
     };
     const schema = at("schema");
     const itemSchema = at("itemSchema");
+    const encoding = objectAt(content.value, "encoding");
     return [
       {
         kind: "schema",
         mediaType,
         ...(schema !== undefined && { schema }),
         ...(itemSchema !== undefined && { itemSchema }),
+        ...(encoding !== undefined && { encoding }),
       } as const,
     ];
   });

@@ -11,6 +11,7 @@ import type {
 import { mergeParameters, statusOf } from "../parameters.js";
 import type { Located } from "../reference.js";
 import { resolve } from "../resolve.js";
+import { headerNames } from "../response-headers.js";
 import { contents } from "./content.js";
 import { links } from "./links.js";
 import { parameters } from "./parameters.js";
@@ -91,6 +92,7 @@ function responses(
       {
         status: statusOf(key),
         contents: contents(root, response, diagnostics),
+        ...headerNames(response.value),
         ...(linked.length > 0 && { links: linked }),
       },
     ];

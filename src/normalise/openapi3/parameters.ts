@@ -11,11 +11,10 @@ import { contents } from "./content.js";
 const LOCATIONS: ReadonlyMap<string, ParameterLocation> = new Map([
   ["path", "path"],
   ["query", "query"],
+  ["querystring", "querystring"],
   ["header", "header"],
   ["cookie", "cookie"],
 ]);
-
-const FORM = "application/x-www-form-urlencoded";
 
 /** The parameters of a path item or an operation, as far as they can be sent. */
 export function parameters(
@@ -29,8 +28,6 @@ export function parameters(
     if (located === undefined) return [];
     const name = textAt(located.value, "name");
     const place = textAt(located.value, "in");
-    if (name !== undefined && place === "querystring")
-      return queryString(root, name, located, diagnostics);
     const location = LOCATIONS.get(place ?? "");
     if (name === undefined || location === undefined) {
       diagnostics.report("parameter-unreadable", located.pointer, {
@@ -41,6 +38,10 @@ export function parameters(
     }
     if (isIgnoredHeader(name, location)) return [];
     const described = schemaOf(root, located, diagnostics);
+    if (location === "querystring" && described.mediaType === undefined) {
+      diagnostics.report("querystring-unsupported", located.pointer, { name });
+      return [];
+    }
     if (described.schema === undefined && described.mediaType === undefined)
       diagnostics.report("parameter-without-schema", located.pointer, { name });
     return [{ name, in: location, pointer: located.pointer, value: located.value, ...described }];
@@ -51,7 +52,7 @@ function schemaOf(
   root: JsonObject,
   parameter: Located<JsonObject>,
   diagnostics: Diagnostics,
-): { readonly schema?: Located; readonly mediaType?: string } {
+): Pick<NormalisedParameter, "schema" | "mediaType" | "encoding"> {
   const schema = member(parameter.value, "schema");
   if (schema !== undefined)
     return { schema: { value: schema, pointer: childPointer(parameter.pointer, "schema") } };
@@ -60,32 +61,6 @@ function schemaOf(
   return {
     mediaType: content.mediaType,
     ...(content.schema !== undefined && { schema: content.schema }),
+    ...(content.encoding !== undefined && { encoding: content.encoding }),
   };
-}
-
-/**
- * A parameter that is the whole query string (OAS 3.2 §4.12.3). A form's is what an exploded object in `query` writes;
- * no other media type can be sent.
- */
-function queryString(
-  root: JsonObject,
-  name: string,
-  { value, pointer }: Located<JsonObject>,
-  diagnostics: Diagnostics,
-): NormalisedParameter[] {
-  const { schema, mediaType } = schemaOf(root, { value, pointer }, diagnostics);
-  if (mediaType !== FORM) {
-    diagnostics.report("querystring-unsupported", pointer, { name, mediaType: mediaType ?? "" });
-    return [];
-  }
-  const { content: _, ...rest } = value;
-  return [
-    {
-      name,
-      in: "query",
-      pointer,
-      value: { ...rest, style: "form", explode: true },
-      ...(schema !== undefined && { schema }),
-    },
-  ];
 }

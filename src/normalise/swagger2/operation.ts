@@ -6,6 +6,7 @@ import type { NormalisedOperation, NormalisedResponse } from "../normalised.js";
 import { mergeParameters, statusOf } from "../parameters.js";
 import type { Located } from "../reference.js";
 import { resolve } from "../resolve.js";
+import { headerNames } from "../response-headers.js";
 import { bodyOf } from "./body.js";
 import { normaliseParameter, parameters, type SwaggerParameter } from "./parameters.js";
 import { servers } from "./servers.js";
@@ -27,7 +28,7 @@ export function operation(
   const { value, pointer } = located;
   const operationId = textAt(value, "operationId");
   const all = mergeParameters(shared, parameters(root, located, diagnostics));
-  const body = bodyOf(all, mediaTypes(root, value, "consumes"), pointer);
+  const body = bodyOf(all, mediaTypes(root, value, "consumes"), pointer, diagnostics);
   const schemes = arrayAt(value, "schemes");
   const security = member(value, "security");
   return {
@@ -70,6 +71,7 @@ function responses(
       {
         status: statusOf(key),
         contents: contents(response, produces),
+        ...headerNames(response.value),
       },
     ];
   });

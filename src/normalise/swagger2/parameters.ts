@@ -6,6 +6,7 @@ import type { NormalisedParameter } from "../normalised.js";
 import { isIgnoredHeader } from "../parameters.js";
 import type { Located } from "../reference.js";
 import { resolve } from "../resolve.js";
+import { collectionStyle } from "./collection-format.js";
 
 type Place = ParameterLocation | "body" | "formData";
 
@@ -52,10 +53,7 @@ export function normaliseParameter(
   { value, pointer }: Located<JsonObject>,
   diagnostics: Diagnostics,
 ): NormalisedParameter {
-  const format = textAt(value, "collectionFormat") ?? "csv";
-  const style = textAt(value, "type") === "array" ? styleOf(format, location) : {};
-  if (style === undefined)
-    diagnostics.report("collection-format-without-style", pointer, { format });
+  const style = collectionStyle({ value, pointer }, location, diagnostics);
   return {
     name,
     in: location,
@@ -63,13 +61,4 @@ export function normaliseParameter(
     value: { ...value, ...style },
     schema: { value: style === undefined ? { type: "string" } : value, pointer },
   };
-}
-
-/** The style that writes a list as a `collectionFormat` does; `undefined` where there is none. */
-function styleOf(format: string, location: ParameterLocation): JsonObject | undefined {
-  if (format === "csv") return location === "query" ? { style: "form", explode: false } : {};
-  if (location !== "query") return undefined;
-  if (format === "multi") return { style: "form", explode: true };
-  if (format === "ssv") return { style: "spaceDelimited", explode: false };
-  return format === "pipes" ? { style: "pipeDelimited", explode: false } : undefined;
 }

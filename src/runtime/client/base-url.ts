@@ -8,6 +8,12 @@ import { percentEncode } from "./percent.js";
  */
 export function baseUrlOf(servers: readonly Server[], configured: string | undefined): URL {
   const text = configured ?? firstServerUrl(servers);
+  const [hole] = /\{[^{}]*\}/.exec(text ?? "") ?? [];
+  if (hole !== undefined) {
+    throw new ConfigurationError(
+      `The server's URL has no value for ${hole}, so a base URL must be set`,
+    );
+  }
   const url = text !== undefined && URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || (url.protocol !== "https:" && url.protocol !== "http:")) {
     throw new ConfigurationError(
@@ -27,9 +33,17 @@ export function baseUrlOf(servers: readonly Server[], configured: string | undef
 /** The first server's URL with the defaults of its variables in place; it may be relative. */
 export function firstServerUrl(servers: readonly Server[]): string | undefined {
   const [server] = servers;
-  if (server === undefined) return undefined;
-  const defaults = new Map(server.variables?.map((variable) => [variable.name, variable.default]));
-  return server.url.replace(/\{([^{}]*)\}/g, (hole, name: string) => defaults.get(name) ?? hole);
+  return server === undefined ? undefined : serverUrl(server);
+}
+
+/** The absolute URLs among those of the servers, with the defaults of their variables in place. */
+export function documentedUrls(servers: readonly Server[]): readonly URL[] {
+  return servers.map(serverUrl).flatMap((url) => (URL.canParse(url) ? [new URL(url)] : []));
+}
+
+function serverUrl({ url, variables }: Server): string {
+  const defaults = new Map(variables?.map((variable) => [variable.name, variable.default]));
+  return url.replace(/\{([^{}]*)\}/g, (hole, name: string) => defaults.get(name) ?? hole);
 }
 
 /**

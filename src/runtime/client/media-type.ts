@@ -1,3 +1,5 @@
+import { framingOf } from "../api/sequential.js";
+
 /** The type and subtype in lower case, without parameters (RFC 9110 §8.3.1). */
 export function essence(mediaType: string): string {
   return (mediaType.split(";", 1)[0] ?? "").trim().toLowerCase();
@@ -13,11 +15,9 @@ const TEXT_TYPES = new Set([
   "application/ecmascript",
   "application/graphql",
   "application/javascript",
-  "application/jsonl",
   "application/sql",
   "application/toml",
   "application/x-javascript",
-  "application/x-ndjson",
   "application/x-www-form-urlencoded",
   "application/x-yaml",
   "application/xml",
@@ -32,7 +32,7 @@ export function isText(mediaType: string): boolean {
     type.endsWith("+xml") ||
     type.endsWith("+yaml") ||
     type.endsWith("+json") ||
-    type.endsWith("+json-seq") ||
+    framingOf(type) !== undefined ||
     TEXT_TYPES.has(type)
   );
 }
@@ -45,5 +45,12 @@ export function charset(mediaType: string): string {
 
 /** True for text that is a media type, with or without parameters, and can stand in a header. */
 export function isMediaType(text: string): boolean {
-  return /^[\w!#$&^.+*-]{1,127}\/[\w!#$&^.+*-]{1,127}(\s*;[\x20-\x7e]*)?$/.test(text);
+  return /^[\w!#$&^.+*-]{1,127}\/[\w!#$&^.+*-]{1,127}([ \t]*;[\x20-\x7e]*)?$/.test(text);
+}
+
+/** True when a media range, which may end in a star, names a type (RFC 9110 §12.5.1). Parameters do not count. */
+export function isInRange(mediaType: string, range: string): boolean {
+  const [type, wanted] = [essence(mediaType), essence(range)];
+  if (wanted === "*/*" || type === wanted) return true;
+  return wanted.endsWith("/*") && type.startsWith(wanted.slice(0, -1));
 }

@@ -1,3 +1,4 @@
+import { isReplayable } from "./body.js";
 import { ResponseError } from "./errors.js";
 import type { HttpRequest } from "./request.js";
 
@@ -67,7 +68,9 @@ function redirected(
     const accept = headers.get("accept") ?? "*/*";
     return { method: safe ? method : "GET", url: target.href, headers: new Headers({ accept }) };
   }
-  if (!becomesGet) return { ...request, url: target.href };
+  if (!becomesGet) {
+    return isReplayable(request.body) ? { ...request, url: target.href } : undefined;
+  }
   const kept = new Headers(headers);
   kept.delete("content-type");
   return { method: "GET", url: target.href, headers: kept };

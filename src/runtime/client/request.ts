@@ -1,19 +1,21 @@
 import type { HttpMethod, ParameterLocation } from "../api/api.js";
 import { type OperationRow, type ParameterRow, pathVariables } from "../api/row.js";
+import { framingOf } from "../api/sequential.js";
 import { joinUrl } from "./base-url.js";
 import { type BodyContent, type EncodedBody, encodeBody } from "./body.js";
 import { ArgumentError } from "./errors.js";
-import { checkHeader, isReservedHeader } from "./header.js";
-import { isJson, isMediaType } from "./media-type.js";
-import { checkPathValue } from "./path-value.js";
-import { percentEncodeLiteral } from "./percent.js";
+import type { FieldEncodings } from "./form.js";
+import { essence, isMediaType } from "./media-type.js";
 import {
-  serialiseCookie,
-  serialiseHeader,
-  serialisePath,
-  serialiseQuery,
-  textOf,
-} from "./serialise.js";
+  cookieTexts,
+  type Placed,
+  pathText,
+  queryStringText,
+  queryTexts,
+  setHeader,
+} from "./parameter-text.js";
+import { percentEncodeLiteral } from "./percent.js";
+import { textOf } from "./value-shape.js";
 
 /** Argument name → value. Only own properties are read. */
 export type Arguments = { readonly [argument: string]: unknown };
@@ -34,15 +36,6 @@ export interface HttpRequest {
   readonly body?: BodyContent;
 }
 
-/** One parameter with the value that goes out, and everything the row leaves to defaults filled in. */
-interface Placed {
-  readonly argument: string;
-  readonly in: ParameterLocation;
-  readonly name: string;
-  readonly value: unknown;
-  readonly row: ParameterRow;
-}
-
 /**
  * The HTTP request of one call. A missing path argument, a value that cannot stand where it belongs
  * and a header that is not the caller's to set throw `ArgumentError`.
@@ -56,7 +49,13 @@ export function buildRequest(
   const placed = placeArguments(row, args, pathVariables(template));
   const at = (location: ParameterLocation) => placed.filter((one) => one.in === location);
   const [path, fixedQuery] = splitTemplate(template);
-  const query = [...fixedQuery, ...at("query").flatMap(queryTexts)].join("&");
+  const query = [
+    ...fixedQuery,
+    ...at("query").flatMap(queryTexts),
+    ...at("querystring")
+      .map(queryStringText)
+      .filter((text) => text !== ""),
+  ].join("&");
   const headers = new Headers();
   headers.set("accept", context.accept ?? acceptOf(row));
   for (const one of at("header")) setHeader(headers, one);
@@ -77,9 +76,12 @@ export function buildRequest(
   };
 }
 
-/** What the row accepts, as far as it can stand in a header. */
+/** What the row accepts, as far as it can stand in a header; a stream only where there is nothing else, since a call reads the answer whole. */
 function acceptOf({ accept }: OperationRow): string {
-  return accept === undefined ? "application/json" : accept.filter(isMediaType).join(", ") || "*/*";
+  if (accept === undefined) return "application/json";
+  const sendable = accept.filter(isMediaType);
+  const whole = sendable.filter((mediaType) => framingOf(mediaType) === undefined);
+  return (whole.length > 0 ? whole : sendable).join(", ") || "*/*";
 }
 
 function routeOf(row: OperationRow): [HttpMethod, string] {
@@ -143,63 +145,11 @@ function fillPath(path: string, placed: readonly Placed[]): string {
     .join("");
 }
 
-function pathText({ argument, name, value, row }: Placed): string {
-  const style = row.style ?? "simple";
-  const sent = row.mediaType === undefined ? value : contentText(value, row.mediaType);
-  checkPathValue(argument, sent);
-  return serialisePath(name, sent, style, row.explode ?? false);
-}
-
-function queryTexts({ name, value, row }: Placed): string[] {
-  const style = row.style ?? "form";
-  const sent = row.mediaType === undefined ? value : contentText(value, row.mediaType);
-  return serialiseQuery(name, sent, {
-    style,
-    explode: row.explode ?? style === "form",
-    allowReserved: row.allowReserved ?? false,
-  });
-}
-
-function cookieTexts({ name, value, row }: Placed): string[] {
-  const sent = row.mediaType === undefined ? value : contentText(value, row.mediaType);
-  return serialiseCookie(name, sent, row.explode ?? true);
-}
-
-/** `Content-Type` chooses how the body is written, so it is not set here. */
-function setHeader(headers: Headers, { argument, name, value, row }: Placed): void {
-  if (name.toLowerCase() === "content-type") return;
-  if (isReservedHeader(name)) {
-    throw new ArgumentError(
-      argument,
-      `\`${argument}\` would set the header ${name}, which is not an argument's to set`,
-    );
-  }
-  const text =
-    row.mediaType === undefined
-      ? serialiseHeader(value, row.explode ?? false)
-      : asciiJson(contentText(value, row.mediaType));
-  checkHeader(argument, name, text);
-  headers.set(name, text);
-}
-
 function contentTypeArgument(placed: readonly Placed[]): string | undefined {
   const found = placed.find(
     (one) => one.in === "header" && one.name.toLowerCase() === "content-type",
   );
   return found === undefined ? undefined : textOf(found.value);
-}
-
-/** A parameter that the document describes by `content` (OAS 3.1 §4.8.12.3). */
-function contentText(value: unknown, mediaType: string): string {
-  return isJson(mediaType) ? JSON.stringify(value) : textOf(value);
-}
-
-/** JSON text whose strings escape all that is not ASCII, so that a header can carry it. */
-function asciiJson(text: string): string {
-  return text.replace(
-    /[^\x20-\x7e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 function bodyOf(
@@ -213,7 +163,15 @@ function bodyOf(
   if (chosen !== undefined && !isMediaType(chosen)) {
     throw new ArgumentError(argument, "The content type is not a media type");
   }
-  return encodeBody(argument, value, chosen ?? preferredMediaType(row));
+  const mediaType = chosen ?? preferredMediaType(row);
+  return encodeBody(argument, value, mediaType, fieldEncodings(row, mediaType));
+}
+
+/** The encodings of the media type that a body is written in; parameters of the type, such as a charset, do not count. */
+function fieldEncodings({ encoding = {} }: OperationRow, mediaType: string): FieldEncodings {
+  const wanted = essence(mediaType);
+  const [, found = {}] = Object.entries(encoding).find(([type]) => essence(type) === wanted) ?? [];
+  return found;
 }
 
 /** The first media type that names one type, not a range. */

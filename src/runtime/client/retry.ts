@@ -1,4 +1,5 @@
 import type { HttpMethod } from "../api/api.js";
+import { type BodyContent, isReplayable } from "./body.js";
 import { pause } from "./deadline.js";
 
 export interface RetryPolicy {
@@ -35,6 +36,15 @@ export interface Attempts {
   /** Sends once. */
   readonly send: () => Promise<Response>;
   readonly isNetworkError: (error: unknown) => boolean;
+  /** Told before each pause. */
+  readonly onRetry?: (retry: Retry) => void;
+}
+
+/** Why and when a request is sent again. */
+export interface Retry {
+  /** Of the answer; absent after a network error. */
+  readonly status?: number;
+  readonly pauseMs: number;
 }
 
 /**
@@ -60,8 +70,14 @@ export async function sendWithRetries(attempts: Attempts): Promise<Response> {
       return response;
     }
     await response?.body?.cancel();
+    attempts.onRetry?.({ ...(response !== undefined && { status: response.status }), pauseMs });
     await pause(pauseMs, signal);
   }
+}
+
+/** The policy for a request with such a body: a stream has been read once it was sent, so there are no retries. */
+export function policyFor(body: BodyContent | undefined, policy: RetryPolicy): RetryPolicy {
+  return isReplayable(body) ? policy : { ...policy, retries: 0 };
 }
 
 function pauseAfterAnswer(

@@ -1,129 +1,127 @@
+import { deepPairs } from "./deep-object.js";
 import { ArgumentError } from "./errors.js";
 import { percentEncode, percentEncodeReserved } from "./percent.js";
+import { type Pair, type Shape, shapeOf } from "./value-shape.js";
 
 /*
- * Parameter values as OAS 3.1 §4.8.12.6 ("Style Examples") writes them.
- * `null` and `undefined` are no values (RFC 6570 §2.3): inside lists and objects they are left out.
- * Where a style says nothing of a value within a value, the inner one is written as JSON.
+ * Parameter values as OAS 3.1 §4.8.12.6 ("Style Examples") writes them, which is RFC 6570 §3.2 where they meet.
  */
 
 type Encode = (text: string) => string;
 
-/** A name and a value, not encoded yet. */
-export type Pair = readonly [name: string, value: string];
+const AS_IS: Encode = (text) => text;
 
-type Shape =
-  | { readonly kind: "one"; readonly text: string }
-  | { readonly kind: "list"; readonly items: readonly string[] }
-  | { readonly kind: "map"; readonly entries: readonly Pair[] };
+/** What stands between the values of a list that does not explode. `tabDelimited` is Swagger 2.0's `tsv`; any other style has a comma. */
+const DELIMITERS: ReadonlyMap<string, string> = new Map([
+  ["spaceDelimited", " "],
+  ["pipeDelimited", "|"],
+  ["tabDelimited", "\t"],
+]);
 
-/** A path parameter's text, percent-encoded: `blue,black`, `.blue.black`, `;color=blue`. */
-export function serialisePath(
-  name: string,
-  value: unknown,
-  style: string,
-  explode: boolean,
-): string {
-  const shape = shapeOf(value);
-  if (style === "matrix") return matrix(name, shape, explode);
-  if (style === "label") return `.${expand(shape, explode, explode ? "." : ",", percentEncode)}`;
-  return expand(shape, explode, ",", percentEncode);
+/** A comma stays a comma; other delimiters are no characters of a URL and are encoded as the values are. */
+function delimiterOf(style: string, encode: Encode): string {
+  const delimiter = DELIMITERS.get(style);
+  return delimiter === undefined ? "," : encode(delimiter);
 }
 
-/** A header parameter's text: `simple`, not percent-encoded (OAS 3.1.1 §4.8.12.2). */
-export function serialiseHeader(value: unknown, explode: boolean): string {
-  return expand(shapeOf(value), explode, ",", (text) => text);
-}
-
-/** A cookie parameter's `name=value` texts, percent-encoded: style `form`. */
-export function serialiseCookie(name: string, value: unknown, explode: boolean): string[] {
-  return form(name, shapeOf(value), explode, ",", percentEncode);
-}
-
-export interface QueryStyle {
+/** How a value is written: OAS 3.1 §4.8.12.2, `style`, `explode` and `allowReserved` with their defaults filled in. */
+export interface ValueStyle {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
 }
 
-/** A query parameter's `name=value` texts, percent-encoded; none for an empty list. */
-export function serialiseQuery(name: string, value: unknown, query: QueryStyle): string[] {
-  const encode = query.allowReserved ? percentEncodeReserved : percentEncode;
-  if (query.style === "deepObject") {
-    return deepPairs(name, value).map(([key, text]) => `${percentEncode(key)}=${encode(text)}`);
-  }
-  return form(name, shapeOf(value), query.explode, DELIMITERS.get(query.style) ?? ",", encode);
+/** A path parameter's text, percent-encoded: `blue,black`, `.blue.black`, `;color=blue`. Empty for an empty list (RFC 6570 §2.3). */
+export function serialisePath(name: string, value: unknown, path: ValueStyle): string {
+  const { style, explode } = path;
+  const encode: Encode = path.allowReserved
+    ? (text) => percentEncodeReserved(text, "path")
+    : percentEncode;
+  const shape = shapeOf(name, value, explode);
+  if (isEmpty(shape)) return "";
+  if (style === "matrix") return matrix(name, shape, explode, encode);
+  if (style === "label") return `.${expand(shape, explode, explode ? "." : ",", encode)}`;
+  return expand(shape, explode, delimiterOf(style, encode), encode);
 }
 
-const DELIMITERS: ReadonlyMap<string, string> = new Map([
-  ["spaceDelimited", "%20"],
-  ["pipeDelimited", "%7C"],
-]);
-
-const DEEPEST = 32;
-
-/**
- * `color[R]=100`, as deep as the value goes. The specification ends at one level; beyond it this is what Stripe, Rails and PHP read:
- * scalars of a list are `name[]`, objects of a list are `name[0]`. Throws `ArgumentError` for a value without end.
- */
-export function deepPairs(name: string, value: unknown): Pair[] {
-  const pairs: Pair[] = [];
-  collectDeep(pairs, name, name, value, 0);
-  return pairs;
-}
-
-function collectDeep(
-  pairs: Pair[],
-  argument: string,
+/** A header parameter's text: `simple`, not percent-encoded (OAS 3.1.1 §4.8.12.2). `undefined` for an empty list: there is no field. */
+export function serialiseHeader(
   name: string,
   value: unknown,
-  depth: number,
-): void {
-  if (value === undefined || value === null) return;
-  if (depth > DEEPEST) throw new ArgumentError(argument, `\`${argument}\` is nested too deeply`);
-  if (Array.isArray(value)) {
-    const indexed = value.some((item) => typeof item === "object" && item !== null);
-    value.forEach((item, at) => {
-      collectDeep(pairs, argument, `${name}[${indexed ? at : ""}]`, item, depth + 1);
-    });
-  } else if (typeof value === "object" && !(value instanceof Date)) {
-    for (const [key, item] of Object.entries(value)) {
-      collectDeep(pairs, argument, `${name}[${key}]`, item, depth + 1);
+  { style, explode }: Pick<ValueStyle, "style" | "explode">,
+): string | undefined {
+  const shape = shapeOf(name, value, explode);
+  return isEmpty(shape) ? undefined : expand(shape, explode, delimiterOf(style, AS_IS), AS_IS);
+}
+
+/**
+ * A cookie parameter's `name=value` texts. Style `form` is percent-encoded; style `cookie` (OAS 3.2 §4.12.3) is not, and a value that would
+ * end the pair throws `ArgumentError`. What explodes is several cookies: form's `&` does not separate cookies (RFC 6265 §4.2.1).
+ */
+export function serialiseCookie(name: string, value: unknown, cookie: ValueStyle): string[] {
+  if (cookie.style !== "cookie") {
+    const encode: Encode = cookie.allowReserved
+      ? (text) => percentEncodeReserved(text, "cookie")
+      : percentEncode;
+    return formPairs(name, value, cookie, encode).map(pairText);
+  }
+  return formPairs(name, value, cookie, AS_IS).map(([key, text]) => {
+    if (/[^\x20-\x3a\x3c-\x7e]/.test(`${key}${text}`)) {
+      throw new ArgumentError(
+        name,
+        `\`${name}\` holds a character that a cookie cannot carry; give it escaped`,
+      );
     }
-  } else pairs.push([name, textOf(value)]);
+    return `${key}=${text}`;
+  });
 }
 
-function matrix(name: string, shape: Shape, explode: boolean): string {
-  const key = percentEncode(name);
-  const pair = (left: string, right: string) => (right === "" ? `;${left}` : `;${left}=${right}`);
-  if (shape.kind === "one" || !explode)
-    return pair(key, expand(shape, explode, ",", percentEncode));
-  if (shape.kind === "list") {
-    return shape.items.map((item) => pair(key, percentEncode(item))).join("");
-  }
-  return shape.entries
-    .map(([left, right]) => pair(percentEncode(left), percentEncode(right)))
-    .join("");
+/** A query parameter's `name=value` texts, percent-encoded; none for an empty list. */
+export function serialiseQuery(name: string, value: unknown, query: ValueStyle): string[] {
+  const encode: Encode = query.allowReserved
+    ? (text) => percentEncodeReserved(text, "query")
+    : percentEncode;
+  return formPairs(name, value, query, encode).map(pairText);
 }
 
-function form(
+/**
+ * The pairs of a value in one of the styles of a query: the names plain, the values encoded, with the delimiters between them.
+ * None for an empty list.
+ */
+export function formPairs(
   name: string,
-  shape: Shape,
-  explode: boolean,
-  delimiter: string,
+  value: unknown,
+  { style, explode }: Pick<ValueStyle, "style" | "explode">,
   encode: Encode,
-): string[] {
-  const key = percentEncode(name);
-  if (shape.kind === "one") return [`${key}=${encode(shape.text)}`];
-  if (shape.kind === "list") {
-    if (shape.items.length === 0) return [];
-    if (explode) return shape.items.map((item) => `${key}=${encode(item)}`);
-    return [`${key}=${shape.items.map(encode).join(delimiter)}`];
+): Pair[] {
+  if (style === "deepObject") {
+    return deepPairs(name, value).map(([key, text]) => [key, encode(text)]);
   }
-  if (explode) {
-    return shape.entries.map(([left, right]) => `${percentEncode(left)}=${encode(right)}`);
+  const shape = shapeOf(name, value, explode);
+  if (isEmpty(shape)) return [];
+  if (shape.kind === "list" && explode) return shape.items.map((item) => [name, encode(item)]);
+  if (shape.kind === "map" && explode) {
+    return shape.entries.map(([key, text]) => [key, encode(text)]);
   }
-  return shape.entries.length === 0 ? [] : [`${key}=${expand(shape, false, delimiter, encode)}`];
+  return [[name, expand(shape, false, delimiterOf(style, encode), encode)]];
+}
+
+function pairText([name, encoded]: Pair): string {
+  return `${percentEncode(name)}=${encoded}`;
+}
+
+function isEmpty(shape: Shape): boolean {
+  if (shape.kind === "one") return false;
+  return (shape.kind === "list" ? shape.items : shape.entries).length === 0;
+}
+
+/** RFC 6570 §3.2.7: a value that is empty has no `=`. */
+function matrix(name: string, shape: Shape, explode: boolean, encode: Encode): string {
+  const pair = (key: string, text: string) =>
+    text === "" ? `;${percentEncode(key)}` : `;${percentEncode(key)}=${text}`;
+  if (shape.kind === "one" || !explode) return pair(name, expand(shape, explode, ",", encode));
+  if (shape.kind === "list") return shape.items.map((item) => pair(name, encode(item))).join("");
+  return shape.entries.map(([key, text]) => pair(key, encode(text))).join("");
 }
 
 /** RFC 6570 §3.2.1: items joined; of a map `key,value` or, exploded, `key=value`. */
@@ -134,27 +132,4 @@ function expand(shape: Shape, explode: boolean, delimiter: string, encode: Encod
   return shape.entries
     .map(([key, value]) => `${encode(key)}${between}${encode(value)}`)
     .join(delimiter);
-}
-
-function shapeOf(value: unknown): Shape {
-  if (Array.isArray(value)) return { kind: "list", items: value.filter(isPresent).map(textOf) };
-  if (typeof value !== "object" || value === null || value instanceof Date) {
-    return { kind: "one", text: textOf(value) };
-  }
-  const entries = Object.entries(value)
-    .filter(([, item]) => isPresent(item))
-    .map(([key, item]): Pair => [key, textOf(item)]);
-  return { kind: "map", entries };
-}
-
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null;
-}
-
-/** The text of one value: a string as it is, a date in ISO 8601, an object as JSON. */
-export function textOf(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (value instanceof Date) return value.toISOString();
-  if (typeof value === "object" && value !== null) return JSON.stringify(value) ?? "";
-  return String(value);
 }

@@ -66,6 +66,56 @@ describe("buildRequest", () => {
     expect(headers.get("x-context")).toBe('{"name":"\\u00e9\\n"}');
   });
 
+  it("writes a whole query string: a form as a form, anything else as it is", () => {
+    const parameters = {
+      q: {
+        in: "querystring",
+        mediaType: "application/x-www-form-urlencoded",
+        encoding: { tags: { style: "pipeDelimited" } },
+      },
+    } as const;
+    const { url } = build({ parameters }, { q: { a: "x y", tags: ["1", "2"], list: [1, 2] } });
+    expect(url).toBe("https://h.test/api/v1/x?a=x+y&tags=1%7C2&list=1&list=2");
+    const json = { q: { in: "querystring", mediaType: "application/json" } } as const;
+    expect(build({ parameters: json }, { q: { a: [1] } }).url).toBe(
+      "https://h.test/api/v1/x?%7B%22a%22%3A%5B1%5D%7D",
+    );
+    const text = { q: { in: "querystring", mediaType: "application/jsonpath" } } as const;
+    expect(build({ parameters: text }, { q: "$.a[?(@.b)]" }).url).toBe(
+      "https://h.test/api/v1/x?%24.a%5B%3F%28%40.b%29%5D",
+    );
+  });
+
+  it("writes content in every location, and a header without a value not at all", () => {
+    const mediaType = "application/json";
+    const parameters = {
+      id: { mediaType },
+      c: { in: "cookie", mediaType },
+      form: { mediaType: "application/x-www-form-urlencoded" },
+      list: { in: "header", name: "X-List" },
+    } as const;
+    const value = { a: 1 };
+    const args = { id: value, c: value, form: { a: "x y" }, list: [] };
+    const { url, headers } = build({ http: "GET /x/{id}", parameters }, args);
+    expect(url).toBe("https://h.test/api/v1/x/%7B%22a%22%3A1%7D?form=a%3Dx%2By");
+    expect(headers.get("cookie")).toBe("c=%7B%22a%22%3A1%7D");
+    expect(headers.has("x-list")).toBe(false);
+  });
+
+  it("writes the fields of a form by the encoding of the media type that is chosen", () => {
+    const form = "application/x-www-form-urlencoded";
+    const row: OperationRow = {
+      http: "POST /x",
+      effect: "write",
+      contentTypes: ["multipart/form-data", form],
+      encoding: { [form]: { a: { style: "form", explode: false } } },
+    };
+    const contentType = `${form}; charset=utf-8`;
+    const request = buildRequest(row, { body: { a: [1, 2] } }, { baseUrl, contentType });
+    expect(request.body).toBe("a=1,2");
+    expect(request.headers.get("content-type")).toBe(contentType);
+  });
+
   it("joins cookies into one field", () => {
     const parameters = { a: { in: "cookie" }, b: { in: "cookie" } } as const;
     expect(build({ parameters }, { a: 1, b: "x y" }).headers.get("cookie")).toBe("a=1; b=x%20y");

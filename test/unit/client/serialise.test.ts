@@ -1,99 +1,75 @@
 import { describe, expect, it } from "vitest";
+import { deepPairs } from "../../../src/runtime/client/deep-object.js";
+import { ArgumentError } from "../../../src/runtime/client/errors.js";
 import {
-  deepPairs,
   serialiseCookie,
   serialiseHeader,
   serialisePath,
   serialiseQuery,
 } from "../../../src/runtime/client/serialise.js";
 
-const EMPTY = "";
-const STRING = "blue";
-const ARRAY = ["blue", "black", "brown"];
-const OBJECT = { R: 100, G: 200, B: 150 };
+const LIST = ["a b", "c", "d|e"];
 
-/** OAS 3.1.1 §4.8.12.6, "Style Examples", row by row: `color` as empty, string, array, object; `undefined` is the table's n/a. */
-const PATH_ROWS = [
-  ["matrix", false, ";color", ";color=blue", ";color=blue,black,brown", ";color=R,100,G,200,B,150"],
-  [
-    "matrix",
-    true,
-    ";color",
-    ";color=blue",
-    ";color=blue;color=black;color=brown",
-    ";R=100;G=200;B=150",
-  ],
-  ["label", false, ".", ".blue", ".blue,black,brown", ".R,100,G,200,B,150"],
-  ["label", true, ".", ".blue", ".blue.black.brown", ".R=100.G=200.B=150"],
-  ["simple", false, "", "blue", "blue,black,brown", "R,100,G,200,B,150"],
-  ["simple", true, "", "blue", "blue,black,brown", "R=100,G=200,B=150"],
-] as const;
+describe("lists of Swagger 2.0, which have a delimiter in every location", () => {
+  it.each([
+    ["spaceDelimited", "a%20b%20c%20d%7Ce", "a b c d|e"],
+    ["pipeDelimited", "a%20b%7Cc%7Cd%7Ce", "a b|c|d|e"],
+    ["tabDelimited", "a%20b%09c%09d%7Ce", "a b\tc\td|e"],
+  ])("%s", (style, encoded, plain) => {
+    const path = { style, explode: false, allowReserved: false };
+    expect(serialisePath("q", LIST, path)).toBe(encoded);
+    expect(serialiseQuery("q", LIST, path)).toEqual([`q=${encoded}`]);
+    expect(serialiseHeader("q", LIST, path)).toBe(plain);
+  });
+});
 
-const QUERY_ROWS = [
-  ["form", false, "color=", "color=blue", "color=blue,black,brown", "color=R,100,G,200,B,150"],
-  ["form", true, "color=", "color=blue", "color=blue&color=black&color=brown", "R=100&G=200&B=150"],
-  [
-    "spaceDelimited",
-    false,
-    undefined,
-    undefined,
-    "color=blue%20black%20brown",
-    "color=R%20100%20G%20200%20B%20150",
-  ],
-  [
-    "pipeDelimited",
-    false,
-    undefined,
-    undefined,
-    "color=blue%7Cblack%7Cbrown",
-    "color=R%7C100%7CG%7C200%7CB%7C150",
-  ],
-  [
-    "deepObject",
-    true,
-    undefined,
-    undefined,
-    undefined,
-    "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
-  ],
-] as const;
+describe("a date", () => {
+  const date = new Date(Date.UTC(2026, 0, 2, 3, 4, 5));
 
-describe("the specification's table of styles", () => {
-  it.each(PATH_ROWS)("path %s explode=%s", (style, explode, empty, string, array, object) => {
-    const write = (value: unknown) => serialisePath("color", value, style, explode);
-    expect([EMPTY, STRING, ARRAY, OBJECT].map(write)).toEqual([empty, string, array, object]);
+  it("is written in ISO 8601 wherever it stands", () => {
+    const form = { style: "form", explode: false, allowReserved: false };
+    expect(serialiseHeader("at", date, form)).toBe("2026-01-02T03:04:05.000Z");
+    expect(serialiseQuery("at", [date], form)).toEqual(["at=2026-01-02T03%3A04%3A05.000Z"]);
+    expect(deepPairs("at", { from: date })).toEqual([["at[from]", "2026-01-02T03:04:05.000Z"]]);
+  });
+});
+
+describe("values in a header", () => {
+  it("are not percent-encoded, and an empty list is no field", () => {
+    const simple = { style: "simple", explode: false };
+    expect(serialiseHeader("q", "a b/c", simple)).toBe("a b/c");
+    expect(serialiseHeader("q", [], simple)).toBeUndefined();
+    expect(serialiseHeader("q", {}, simple)).toBeUndefined();
+    expect(serialiseHeader("q", "", simple)).toBe("");
+  });
+});
+
+describe("values in a cookie", () => {
+  const form = { style: "form", explode: true, allowReserved: false };
+
+  it("are percent-encoded in style form, each a cookie of its own where they explode", () => {
+    expect(serialiseCookie("color", "blue; x=y", form)).toEqual(["color=blue%3B%20x%3Dy"]);
+    expect(serialiseCookie("color", ["a", "b"], form)).toEqual(["color=a", "color=b"]);
   });
 
-  it.each(QUERY_ROWS)("query %s explode=%s", (style, explode, empty, string, array, object) => {
-    const write = (value: unknown) =>
-      serialiseQuery("color", value, { style, explode, allowReserved: false }).join("&");
-    for (const [value, expected] of [
-      [EMPTY, empty],
-      [STRING, string],
-      [ARRAY, array],
-      [OBJECT, object],
-    ] as const) {
-      if (expected !== undefined) expect(write(value)).toBe(expected);
+  it("keep reserved characters under allowReserved, but none that would end the cookie", () => {
+    const reserved = { ...form, allowReserved: true };
+    expect(serialiseCookie("c", "a=b/c;d,e f", reserved)).toEqual(["c=a=b/c%3Bd%2Ce%20f"]);
+  });
+
+  it("stand as they are in style cookie, which refuses what would end them", () => {
+    const cookie = { ...form, style: "cookie" };
+    expect(serialiseCookie("c", "a%20b=c/d", cookie)).toEqual(["c=a%20b=c/d"]);
+    for (const value of ["a; b=c", "a\r\nb", "é"]) {
+      expect(() => serialiseCookie("c", value, cookie)).toThrow(ArgumentError);
     }
   });
+});
 
-  it.each([
-    [false, "blue,black,brown", "R,100,G,200,B,150"],
-    [true, "blue,black,brown", "R=100,G=200,B=150"],
-  ])("header simple explode=%s", (explode, array, object) => {
-    expect(serialiseHeader(ARRAY, explode)).toBe(array);
-    expect(serialiseHeader(OBJECT, explode)).toBe(object);
-    expect(serialiseHeader("a b/c", explode)).toBe("a b/c");
-  });
-
-  it("cookie form", () => {
-    expect(serialiseCookie("color", "blue; x=y", true)).toEqual(["color=blue%3B%20x%3Dy"]);
-    expect(serialiseCookie("color", ARRAY, false)).toEqual(["color=blue,black,brown"]);
-    expect(serialiseCookie("color", ARRAY, true)).toEqual([
-      "color=blue",
-      "color=black",
-      "color=brown",
-    ]);
+describe("values in a path", () => {
+  it("keep what a segment can hold under allowReserved, but no separator", () => {
+    const path = { style: "simple", explode: false, allowReserved: true };
+    expect(serialisePath("p", "a:b@c;d/e?f#g&h", path)).toBe("a:b@c;d%2Fe%3Ff%23g&h");
   });
 });
 
@@ -126,8 +102,37 @@ describe("values in a query", () => {
     expect(serialiseQuery("q", { a: 1, b: null }, form)).toEqual(["a=1"]);
   });
 
-  it("writes values within values as JSON", () => {
-    expect(serialiseQuery("q", [{ a: 1 }], form)).toEqual(["q=%7B%22a%22%3A1%7D"]);
+  it("writes a list that holds objects or lists as one JSON text, in every style", () => {
+    for (const style of ["form", "spaceDelimited", "pipeDelimited"]) {
+      for (const explode of [true, false]) {
+        const query = { style, explode, allowReserved: false };
+        expect(serialiseQuery("q", [{ a: 1 }, "b"], query)).toEqual([
+          `q=${encodeURIComponent('[{"a":1},"b"]')}`,
+        ]);
+      }
+    }
+  });
+
+  it("writes an object that holds objects as one JSON text, unless it explodes", () => {
+    const value = { a: 1, b: ["x", "y"], c: { d: 2 } };
+    expect(serialiseQuery("q", value, { ...form, explode: false })).toEqual([
+      `q=${encodeURIComponent(JSON.stringify(value))}`,
+    ]);
+    expect(serialiseQuery("q", value, form)).toEqual([
+      "a=1",
+      "b=x",
+      "b=y",
+      `c=${encodeURIComponent('{"d":2}')}`,
+    ]);
+  });
+
+  it("refuses bytes", () => {
+    for (const value of [new Uint8Array(1), new Blob([]), new ReadableStream()]) {
+      expect(() => serialiseQuery("q", value, form)).toThrow(ArgumentError);
+      expect(() => serialiseQuery("q", { value }, { ...form, style: "deepObject" })).toThrow(
+        ArgumentError,
+      );
+    }
   });
 });
 

@@ -18,6 +18,7 @@ const CONFIG: Config = {
   effects: {},
   policy: DEFAULT_POLICY,
   defaults: {},
+  pagination: {},
   limits: DEFAULT_LIMITS,
   overlays: [],
 };

@@ -83,26 +83,29 @@ describe("OpenAPI 3.2 parameters and content", () => {
     openapi({ paths: { "/a": { get: { parameters: [parameter] } } } });
   const schema = { type: "object", properties: { q: { type: "string" } } };
 
-  it("a query string that is a form is an exploded object in query", () => {
-    const content = { "application/x-www-form-urlencoded": { schema } };
+  it("a query string is a document of its media type, with the encoding of its fields", () => {
+    const mediaType = "application/x-www-form-urlencoded";
+    const encoding = { q: { style: "pipeDelimited" } };
+    const content = { [mediaType]: { schema, encoding } };
     const { api } = lowered(get({ name: "filter", in: "querystring", content }));
     expect(api.operations[0]?.parameters).toEqual([
       {
         name: "filter",
         wireName: "filter",
-        in: "query",
+        in: "querystring",
         required: false,
         type: {
           kind: "object",
           properties: [{ name: "q", type: { kind: "string" }, required: false }],
         },
+        mediaType,
+        encoding,
       },
     ]);
   });
 
-  it("a query string of another media type is left out and reported", () => {
-    const content = { "application/json": { schema } };
-    const { api, found } = lowered(get({ name: "filter", in: "querystring", content }));
+  it("a query string without a media type is left out and reported", () => {
+    const { api, found } = lowered(get({ name: "filter", in: "querystring", schema }));
     expect(api.operations[0]?.parameters).toEqual([]);
     expect(places(found)).toContain("querystring-unsupported /paths/~1a/get/parameters/0");
   });

@@ -70,6 +70,7 @@ describe("Swagger 2.0 parameters", () => {
     ["multi", {}],
     ["ssv", { style: "spaceDelimited" }],
     ["pipes", { style: "pipeDelimited" }],
+    ["tsv", { style: "tabDelimited" }],
   ])("collectionFormat %s is a style", (collectionFormat, expected) => {
     const list = {
       name: "tags",
@@ -86,14 +87,34 @@ describe("Swagger 2.0 parameters", () => {
     expect(type).toEqual({ kind: "array", items: { kind: "string" } });
   });
 
-  it("collectionFormat tsv has no style: the list is a string, and that is said", () => {
-    const list = { name: "tags", in: "query", type: "array", collectionFormat: "tsv" };
-    const { api, found } = lowered(swagger({ parameters: [ID, list] }));
-    expect(api.operations[0]?.parameters[1]?.type).toEqual({ kind: "string" });
-    expect(places(found)).toContain(
-      "collection-format-without-style /paths/~1things~1{id}/post/parameters/1",
-    );
+  it("collectionFormat is a style in a header and in a form too", () => {
+    const list = { type: "array", items: { type: "string" } };
+    const parameters = [
+      ID,
+      { ...list, name: "X-Tags", in: "header", collectionFormat: "pipes" },
+      { ...list, name: "csv", in: "formData" },
+      { ...list, name: "multi", in: "formData", collectionFormat: "multi" },
+      { ...list, name: "tsv", in: "formData", collectionFormat: "tsv" },
+    ];
+    const { api } = lowered(swagger({ parameters }));
+    expect(api.operations[0]?.parameters[1]).toMatchObject({ style: "pipeDelimited" });
+    expect(api.operations[0]?.body?.contents).toMatchObject([
+      { encoding: { csv: { style: "form", explode: false }, tsv: { style: "tabDelimited" } } },
+    ]);
   });
+
+  it.each(["query", "header"])(
+    "an impossible collectionFormat in %s is text, and that is said",
+    (location) => {
+      const collectionFormat = location === "header" ? "multi" : "csvv";
+      const list = { name: "tags", in: location, type: "array", collectionFormat };
+      const { api, found } = lowered(swagger({ parameters: [ID, list] }));
+      expect(api.operations[0]?.parameters[1]?.type).toEqual({ kind: "string" });
+      expect(places(found)).toContain(
+        "collection-format-without-style /paths/~1things~1{id}/post/parameters/1",
+      );
+    },
+  );
 
   it("are taken from the path item and from the document's own", () => {
     const root = swagger(
