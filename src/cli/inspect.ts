@@ -10,6 +10,7 @@ import { decide } from "../runtime/broker/policy.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import { open } from "./open.js";
 import { operationReport } from "./operation-report.js";
+import { scopesJson, scopesReport } from "./scopes-report.js";
 import type { SpecOptions } from "./spec-options.js";
 import { type Cell, counted, table } from "./table.js";
 import type { Style, Terminal } from "./terminal.js";
@@ -17,38 +18,61 @@ import type { Style, Terminal } from "./terminal.js";
 /** The flags of `codemode inspect`. */
 export interface InspectOptions extends SpecOptions {
   readonly effects?: boolean;
+  readonly scopes?: boolean;
   readonly json?: boolean;
 }
 
-/** `codemode inspect`: the IR, whole or of one operation, for people or as JSON. */
+/** `codemode inspect`: the IR, whole or of some operations, for people or as JSON. @throws {UsageError} for an operation that there is not. */
 export async function inspectCommand(
   target: string,
-  name: string | undefined,
+  names: readonly string[],
   options: InspectOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { api } = await open(target, options);
-  const operation = name === undefined ? undefined : findOperation(api, name);
-  terminal.out.write(inspection(api, operation, options, terminal.outStyle));
+  const found = new Set(names.flatMap((name) => findOperations(api, name)));
+  const operations = names.length === 0 ? undefined : [...found];
+  terminal.out.write(inspection(api, operations, options, terminal.outStyle));
   return EXIT.ok;
 }
 
 function inspection(
   api: Api,
-  operation: Operation | undefined,
+  operations: readonly Operation[] | undefined,
   options: InspectOptions,
   style: Style,
 ): string {
-  const shown = operation === undefined ? api.operations : [operation];
+  const shown = operations ?? api.operations;
+  if (options.scopes) return options.json ? scopesJson(shown) : scopesReport(api, shown, style);
   if (options.effects)
     return options.json ? effectsJson(api, shown) : effectsTable(api, shown, style);
-  if (operation === undefined) return options.json ? apiJson(api) : summary(api, style);
-  return options.json
-    ? `${JSON.stringify(operation, undefined, 2)}\n`
-    : operationReport(api, operation, style);
+  if (operations === undefined) return options.json ? apiJson(api) : summary(api, style);
+  if (options.json) {
+    const value = operations.length === 1 ? operations[0] : operations;
+    return `${JSON.stringify(value, undefined, 2)}\n`;
+  }
+  return operations.map((operation) => operationReport(api, operation, style)).join("\n");
 }
 
-/** By id, route or operationId. @throws {UsageError} with the nearest names. */
+/** By id, route or operationId; all of a namespace as `issues.*`. @throws {UsageError} with the nearest names. */
+function findOperations(api: Api, name: string): readonly Operation[] {
+  if (!name.endsWith(".*")) return [findOperation(api, name)];
+  const namespace = name.slice(0, -2);
+  const members = api.operations.filter((operation) => operation.namespace === namespace);
+  if (members.length > 0) return members;
+  const near = nearest(
+    namespace,
+    api.namespaces.map((one) => one.name),
+    3,
+  );
+  throw new UsageError(
+    `There is no namespace ${printable(namespace)}`,
+    near.length === 0
+      ? "`codemode inspect <spec>` lists the namespaces."
+      : `Did you mean ${near.map((one) => `${one}.*`).join(", ")}?`,
+  );
+}
+
 function findOperation(api: Api, name: string): Operation {
   const lookup = createLookup(api);
   const found =

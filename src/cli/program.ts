@@ -86,9 +86,10 @@ function createProgram(
       const { compileCommand } = await import("./compile.js");
       exit(await compileCommand(spec, options, terminal));
     });
-  specOptions(program.command("inspect <spec> [operation]"))
-    .description("Show what a document becomes: its namespaces, or one operation with its types")
+  specOptions(program.command("inspect <spec> [operations...]"))
+    .description("Show what a document becomes: its namespaces, or operations with their types")
     .option("--effects", "list the effect of every operation, why, and whether it may run")
+    .option("--scopes", "list which scopes the operations ask for, and the least that is enough")
     .option("--json", "print the intermediate representation as JSON")
     .addHelpText(
       "after",
@@ -97,11 +98,12 @@ function createProgram(
         "codemode inspect openapi.yaml books.get",
         'codemode inspect openapi.yaml "GET /books/{book_id}"',
         "codemode inspect openapi.yaml --effects",
+        'codemode inspect openapi.yaml --scopes "books.*" loans.create',
       ),
     )
-    .action(async (spec: string, operation: string | undefined, options: InspectOptions) => {
+    .action(async (spec: string, operations: readonly string[], options: InspectOptions) => {
       const { inspectCommand } = await import("./inspect.js");
-      exit(await inspectCommand(spec, operation, options, terminal));
+      exit(await inspectCommand(spec, operations, options, terminal));
     });
   specOptions(program.command("search <target> <words...>"))
     .description("Search as an agent does; <target> is a compiled package or a document")

@@ -62,7 +62,7 @@ function schemeOf(name: string, value: JsonObject): SecurityScheme | undefined {
       return { ...about, kind, in: location, parameter: textAt(value, "name") ?? name };
     }
     case "http":
-      return { ...about, kind, scheme: (textAt(value, "scheme") ?? "bearer").toLowerCase() };
+      return { ...about, kind, scheme: httpScheme(textAt(value, "scheme") ?? "bearer") };
     case "oauth2":
       return { ...about, kind, flows: flowsOf(value) };
     case "openIdConnect":
@@ -72,6 +72,12 @@ function schemeOf(name: string, value: JsonObject): SecurityScheme | undefined {
     default:
       return undefined;
   }
+}
+
+/** Case has no meaning (RFC 9110 §11.1). Schemes that are not ours to write are sent as the document has them: not every server knows that. */
+function httpScheme(name: string): string {
+  const lower = name.toLowerCase();
+  return lower === "basic" || lower === "bearer" ? lower : name;
 }
 
 const FLOWS = [
@@ -88,7 +94,7 @@ function flowsOf(value: JsonObject): OAuthFlow[] {
     if (flow === undefined) return [];
     const urls = (["authorizationUrl", "tokenUrl", "refreshUrl"] as const).flatMap((key) => {
       const url = textAt(flow, key);
-      return url === undefined ? [] : [[key, url] as const];
+      return url === undefined || url === "" ? [] : [[key, url] as const];
     });
     return [
       { kind, ...Object.fromEntries(urls), scopes: Object.keys(objectAt(flow, "scopes") ?? {}) },

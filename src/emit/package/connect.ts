@@ -1,20 +1,43 @@
 import type { Api } from "../../runtime/api/api.js";
 import {
-  credentialVariables,
+  baseUrlVariable,
   type EnvironmentVariable,
   environmentVariables,
+  variableChoices,
 } from "../../runtime/broker/variables.js";
 import type { EmitInput } from "../emitter.js";
 import { oneLine } from "../markdown.js";
 import { slug } from "../slug.js";
 
-/**
- * The variables that a first connection sets: what is required, and one credential where the API takes any of several.
- */
+/** The variables that a first connection sets: a base URL where the document has none, and the credentials that most operations go by. */
 export function firstVariables(api: Api): readonly EnvironmentVariable[] {
-  const required = environmentVariables(api).filter((variable) => variable.required);
-  if (required.some(({ secret }) => secret) || api.securitySchemes.length === 0) return required;
-  return [...required, ...credentialVariables(api).slice(0, 1)];
+  const usual = api.securitySchemes.length === 0 ? [] : usualChoice(api);
+  const base = baseUrlVariable(api);
+  return environmentVariables(api).filter(
+    ({ name, required }) => usual.includes(name) || (required && name === base),
+  );
+}
+
+/** The alternative of credentials that is enough for the most operations; the first of the document's where several are. */
+function usualChoice(api: Api): readonly string[] {
+  const counts = new Map<string, { readonly names: readonly string[]; operations: number }>();
+  const asking = api.operations.flatMap(({ security }) =>
+    security === undefined ? [] : [security],
+  );
+  const anyScheme = api.securitySchemes.map(({ name }) => [{ scheme: name, scopes: [] }]);
+  for (const security of asking.length === 0 ? [anyScheme] : asking) {
+    for (const names of variableChoices(api, security)) {
+      if (names.length === 0) continue;
+      const counted = counts.get(names.join()) ?? { names, operations: 0 };
+      counted.operations += 1;
+      counts.set(names.join(), counted);
+    }
+  }
+  let most: { readonly names: readonly string[]; operations: number } | undefined;
+  for (const counted of counts.values()) {
+    if (most === undefined || counted.operations > most.operations) most = counted;
+  }
+  return most?.names ?? [];
 }
 
 /** How MCP clients are told of the server: exact commands and configuration files. */

@@ -1,15 +1,16 @@
 import type { Api } from "../../runtime/api/api.js";
-import { environmentVariables } from "../../runtime/broker/variables.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
 import type { Budget, Estimate } from "../budget.js";
 import type { EmitInput, OutputFile } from "../emitter.js";
 import { codeSpan, inlineText } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
+import { paginatedOperation } from "../pages-text.js";
 import { decisionText, EFFECTS, policyText } from "../policy-text.js";
 import { sampleCall } from "../skill/sample.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
 import { connectionOf, firstVariables } from "./connect.js";
+import { authText, variablesTable } from "./credential-text.js";
 
 /** The package's README: what it is, what it costs, how to connect it to each client, how to use the typed client. */
 export function emitReadme(input: EmitInput, budget: Budget, template: Template): OutputFile {
@@ -37,6 +38,8 @@ export function emitReadme(input: EmitInput, budget: Budget, template: Template)
     effectRows: effectRows(api),
     policyText: policyText(api),
     clientExample: clientExample(api, facts.name),
+    authText: authText(api),
+    pagesText: pagesText(api),
     namespaceRows: largestNamespaces(api)
       .map(
         ({ namespace, operations }) =>
@@ -47,6 +50,14 @@ export function emitReadme(input: EmitInput, budget: Budget, template: Template)
   return { path: "README.md", content };
 }
 
+/** How to read all pages, for an API that has some. */
+function pagesText(api: Api): string {
+  const operation = paginatedOperation(api);
+  if (operation === undefined) return "";
+  const loop = `for await (const item of client.paginate(client.${operation.id}, args))`;
+  return `${codeSpan(loop)} reads a list page by page; \`{ pages: 3 }\` after the arguments is where it stops.\n\n`;
+}
+
 /** `≈ 1,041,000` when it is an estimate, the number itself when it was counted. */
 export function estimateText({ tokens, exact }: Estimate): string {
   return exact ? thousands(tokens) : `≈ ${thousands(Math.round(tokens / 1_000) * 1_000)}`;
@@ -55,14 +66,6 @@ export function estimateText({ tokens, exact }: Estimate): string {
 /** A whole number with commas, in any locale. */
 export function thousands(value: number): string {
   return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
-function variablesTable(api: Api): string {
-  const rows = environmentVariables(api).map(
-    ({ name, description, required }) =>
-      `| ${codeSpan(name)} | ${required ? "yes" : "no"} | ${inlineText(description, 300)} |`,
-  );
-  return ["| variable | needed | |", "| --- | --- | --- |", ...rows].join("\n");
 }
 
 function effectRows(api: Api): string {

@@ -1,5 +1,4 @@
 import type { JsonValue } from "../api/types.js";
-import type { Credential, Credentials } from "../client/auth.js";
 import { base64, base64OfText } from "../client/base64.js";
 import { percentEncode } from "../client/percent.js";
 
@@ -18,9 +17,29 @@ export interface Redactor {
   json(value: JsonValue): string;
 }
 
-/** A redactor for the credentials in every form that an API may send them back in: as they are, percent-encoded, in Base64. */
-export function createRedactor(credentials: Credentials | undefined): Redactor {
-  const secrets = secretTexts(credentials);
+/**
+ * A redactor for secrets in every form that an API may send them back in: as they are, percent-encoded, in Base64.
+ * `secrets` is asked each time: tokens are fetched and replaced while a server runs.
+ */
+export function createRedactor(secrets: () => readonly string[]): Redactor {
+  let known: readonly string[] = [];
+  let redactor = redactorOf(known);
+  const current = () => {
+    const now = secrets();
+    if (now.length !== known.length || now.some((secret, at) => secret !== known[at])) {
+      known = now;
+      redactor = redactorOf(known);
+    }
+    return redactor;
+  };
+  return {
+    text: (text) => current().text(text),
+    value: (value) => current().value(value),
+    json: (value) => current().json(value),
+  };
+}
+
+function redactorOf(secrets: readonly string[]): Redactor {
   const forms = new Set(secrets.flatMap(formsOf));
   if (forms.size === 0) {
     return {
@@ -56,31 +75,6 @@ function redactValue(value: JsonValue, text: (text: string) => string): JsonValu
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [text(key), redactValue(item, text)]),
   );
-}
-
-function secretTexts(credentials: Credentials | undefined): string[] {
-  if (credentials === undefined) return [];
-  if (typeof credentials === "string") return credentialTexts(credentials);
-  const { username, password } = credentials;
-  if (typeof username === "string" && typeof password === "string") {
-    return credentialTexts({ username, password });
-  }
-  return Object.values(credentials).flatMap(credentialTexts);
-}
-
-/** A text may be a token, or `user:password`, or `Bearer token`: every part that could be the secret is one. */
-function credentialTexts(credential: Credential): string[] {
-  if (typeof credential !== "string") {
-    const { username, password } = credential;
-    return [`${username}:${password}`, password === "" ? username : password];
-  }
-  const colon = credential.indexOf(":");
-  const word = /^[A-Za-z]+ +(\S.*)$/.exec(credential)?.[1];
-  return [
-    credential,
-    ...(colon > 0 ? [credential.slice(colon + 1)] : []),
-    ...(word !== undefined ? [word] : []),
-  ];
 }
 
 function formsOf(secret: string): string[] {

@@ -2,125 +2,126 @@ import type { SecurityScheme } from "../api/api.js";
 import type { ApiRow, OperationRow } from "../api/row.js";
 import { withQueryParameter } from "./base-url.js";
 import { base64OfText } from "./base64.js";
+import {
+  type Credential,
+  fits,
+  type HeldCredentials,
+  isBasicScheme,
+  isNamed,
+} from "./credential.js";
 import { ConfigurationError } from "./errors.js";
 import { percentEncode } from "./percent.js";
 import type { HttpRequest } from "./request.js";
 
-export interface BasicCredential {
-  readonly username: string;
-  readonly password: string;
+/** One scheme of the chosen alternative, with its credential and the scopes that the operation names for it. */
+export interface Grant {
+  readonly scheme: SecurityScheme;
+  readonly credential: Credential;
+  readonly scopes: readonly string[];
 }
-
-/** A token or key; for HTTP Basic a user name and a password, also as `user:password`. */
-export type Credential = string | BasicCredential;
-
-/** By the name of the security scheme, or one token for whichever single scheme an operation asks for. */
-export type Credentials = Credential | { readonly [scheme: string]: Credential };
 
 /** Alternatives of combinations (OAS 3.1 §4.8.30): scheme name → scopes. */
 type Requirements = NonNullable<OperationRow["security"]>;
 
-interface Grant {
-  readonly scheme: SecurityScheme;
-  readonly credential: Credential;
+/** What an operation gets of the credentials. */
+export interface Choice {
+  readonly grants: readonly Grant[];
+  /** False when the operation takes credentials, and they satisfy none of its alternatives whole. */
+  readonly satisfied: boolean;
 }
 
 /**
- * The request with the credentials that its operation asks for: the first alternative that the given ones satisfy whole.
- * An operation without security gets none. An API that declares no scheme at all gets the one token, if given, as a bearer token.
- * Nothing that satisfies leaves the request as it is: the API then answers for itself.
+ * What to send for an operation: the first alternative that the credentials satisfy whole, nothing for an operation without security.
+ * Where none is satisfied, what there is of the first that has the most: documents often combine what they mean as alternatives.
+ * An API that declares no scheme at all gets the one credential, if given, as a bearer token.
+ * @throws {ConfigurationError} when the only scheme with a credential is one of HTTP that a fixed text cannot satisfy.
  */
-export function authorise(
-  request: HttpRequest,
-  api: ApiRow,
-  row: OperationRow,
-  credentials: Credentials | undefined,
-): HttpRequest {
-  if (credentials === undefined) return request;
+export function chooseGrants(api: ApiRow, row: OperationRow, held: HeldCredentials): Choice {
   if (api.securitySchemes.length === 0) {
-    const token = singleCredential(credentials);
-    return token === undefined
-      ? request
-      : apply(request, { scheme: UNDECLARED, credential: token });
+    return held.kind === "single"
+      ? {
+          grants: [{ scheme: UNDECLARED, credential: held.credential, scopes: [] }],
+          satisfied: true,
+        }
+      : { grants: [], satisfied: false };
   }
-  const grants = chooseGrants(row.security ?? api.security, api.securitySchemes, credentials);
-  return grants.reduce(apply, request);
-}
-
-/** True when the operation asks for credentials and the given ones satisfy no alternative. */
-export function lacksCredentials(
-  api: ApiRow,
-  row: OperationRow,
-  credentials: Credentials | undefined,
-): boolean {
   const requirements = row.security ?? api.security;
-  if (requirements.length === 0 || requirements.some(isAnonymous)) return false;
-  return chooseGrants(requirements, api.securitySchemes, credentials ?? {}).length === 0;
+  const takesNone = requirements.every((requirement) => Object.keys(requirement).length === 0);
+  if (takesNone) return { grants: [], satisfied: true };
+  let most: readonly Grant[] = [];
+  let challenged: Grant | undefined;
+  for (const requirement of requirements) {
+    const names = Object.keys(requirement);
+    const grants = names.flatMap((name) => grantFor(name, requirement, api.securitySchemes, held));
+    const unanswerable = grants.find(({ scheme }) => isChallenged(scheme));
+    challenged ??= unanswerable;
+    if (unanswerable !== undefined || names.length === 0) continue;
+    if (grants.length === names.length) return { grants, satisfied: true };
+    if (grants.length > most.length) most = grants;
+  }
+  const mayGoWithout = requirements.some((requirement) => Object.keys(requirement).length === 0);
+  if (challenged === undefined || mayGoWithout) {
+    return { grants: mayGoWithout ? [] : most, satisfied: false };
+  }
+  throw new ConfigurationError(
+    `The security scheme ${JSON.stringify(challenged.scheme.name)} answers a challenge for each request, which is not supported: a fixed credential cannot satisfy it`,
+  );
 }
 
 const UNDECLARED: SecurityScheme = { name: "token", kind: "http", scheme: "bearer" };
 
-function isAnonymous(requirement: Requirements[number]): boolean {
-  return Object.keys(requirement).length === 0;
-}
+/** Authentication schemes whose credentials depend on the server's challenge or on the request (IANA's registry, and NTLM). */
+const CHALLENGED: ReadonlySet<string> = new Set([
+  "digest",
+  "hoba",
+  "mutual",
+  "negotiate",
+  "ntlm",
+  "scram-sha-1",
+  "scram-sha-256",
+]);
 
-function chooseGrants(
-  requirements: Requirements,
-  schemes: readonly SecurityScheme[],
-  credentials: Credentials,
-): readonly Grant[] {
-  for (const requirement of requirements) {
-    const names = Object.keys(requirement);
-    const grants = names.flatMap((name) => grantFor(name, names.length, schemes, credentials));
-    if (names.length > 0 && grants.length === names.length) return grants;
-  }
-  return [];
+function isChallenged(scheme: SecurityScheme): boolean {
+  return scheme.kind === "http" && CHALLENGED.has(scheme.scheme.toLowerCase());
 }
 
 function grantFor(
   name: string,
-  needed: number,
+  requirement: Requirements[number],
   schemes: readonly SecurityScheme[],
-  credentials: Credentials,
+  held: HeldCredentials,
 ): readonly Grant[] {
   const scheme = schemes.find((candidate) => candidate.name === name);
-  if (scheme === undefined || scheme.kind === "mutualTLS") return [];
-  const single = singleCredential(credentials);
-  if (single !== undefined) {
-    return needed === 1 && fits(scheme, single) ? [{ scheme, credential: single }] : [];
+  const credential = credentialFor(name, Object.keys(requirement).length, held);
+  if (scheme === undefined || credential === undefined || !fits(scheme, credential)) return [];
+  return [{ scheme, credential, scopes: requirement[name] ?? [] }];
+}
+
+/** One credential for whichever scheme does not stand for several that are needed together. */
+function credentialFor(
+  name: string,
+  needed: number,
+  held: HeldCredentials,
+): Credential | undefined {
+  switch (held.kind) {
+    case "none":
+      return undefined;
+    case "single":
+      return needed === 1 ? held.credential : undefined;
+    case "by-scheme":
+      return held.byScheme.get(name);
   }
-  if (typeof credentials === "string" || !Object.hasOwn(credentials, name)) return [];
-  const credential: unknown = Reflect.get(credentials, name);
-  return isCredential(credential) && fits(scheme, credential) ? [{ scheme, credential }] : [];
 }
 
-function singleCredential(credentials: Credentials): Credential | undefined {
-  if (typeof credentials === "string") return credentials === "" ? undefined : credentials;
-  return isBasic(credentials) ? credentials : undefined;
-}
-
-function isBasic(value: unknown): value is BasicCredential {
-  if (typeof value !== "object" || value === null) return false;
-  const keys = Object.keys(value);
-  return keys.length === 2 && keys.includes("username") && keys.includes("password");
-}
-
-function isCredential(value: unknown): value is Credential {
-  return (typeof value === "string" && value !== "") || isBasic(value);
-}
-
-/** A user name and a password only fit HTTP Basic; a text fits every scheme. */
-function fits(scheme: SecurityScheme, credential: Credential): boolean {
-  return typeof credential === "string" || isBasicScheme(scheme);
-}
-
-export function isBasicScheme(scheme: SecurityScheme): boolean {
-  return scheme.kind === "http" && scheme.scheme.toLowerCase() === "basic";
-}
-
-function apply(request: HttpRequest, { scheme, credential }: Grant): HttpRequest {
-  const text =
-    typeof credential === "string" ? credential : `${credential.username}:${credential.password}`;
+/**
+ * The request with the text of one credential: a key, a token, or `user:password`.
+ * @throws {ConfigurationError} when it cannot stand in a header.
+ */
+export function withCredential(
+  request: HttpRequest,
+  scheme: SecurityScheme,
+  text: string,
+): HttpRequest {
   if (scheme.kind !== "apiKey") {
     return withHeader(request, "authorization", authorization(scheme, text));
   }
@@ -137,11 +138,13 @@ function apply(request: HttpRequest, { scheme, credential }: Grant): HttpRequest
   }
 }
 
-/** RFC 7617 for Basic, RFC 6750 for bearer tokens; OAuth 2.0 and OpenID Connect give one. */
+/** RFC 7617 for Basic, RFC 6750 for bearer tokens; OAuth 2.0 and OpenID Connect give one. A text that names its scheme already is sent as it is. */
 function authorization(scheme: SecurityScheme, text: string): string {
   if (isBasicScheme(scheme)) return `Basic ${base64OfText(text)}`;
-  const name = scheme.kind === "http" ? scheme.scheme : "bearer";
-  return `${name.toLowerCase() === "bearer" ? "Bearer" : name} ${text}`;
+  const name =
+    scheme.kind === "http" && !isNamed(scheme.scheme, "bearer") ? scheme.scheme : "Bearer";
+  const isNamedAlready = text.slice(0, name.length + 1).toLowerCase() === `${name.toLowerCase()} `;
+  return isNamedAlready ? text : `${name} ${text}`;
 }
 
 function withHeader(request: HttpRequest, name: string, value: string): HttpRequest {

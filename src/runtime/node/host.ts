@@ -10,6 +10,7 @@ import type { Executor } from "../sandbox/executor.js";
 import { createSearch, type Search } from "../search/answer.js";
 import { decodeIndex, type SearchIndex } from "../search/format.js";
 import { estimateTokens } from "../tokens/estimate.js";
+import { connectingFetch } from "./connecting-fetch.js";
 import { readEnvironment } from "./environment.js";
 import { createThreadExecutor } from "./thread-executor.js";
 import { createTypeScriptThread, type TypeScriptThread } from "./typescript-thread.js";
@@ -59,13 +60,17 @@ export function createHost(options: HostOptions): Host {
   const makeExecute = () => {
     const environment = readEnvironment(api, options.environment);
     const baseUrl = options.baseUrl ?? environment.baseUrl;
-    const { credentials } = environment;
+    const { credentials, connection } = environment;
+    const fetch =
+      connection === undefined
+        ? globalThis.fetch
+        : connectingFetch(new URL("connection.js", workerUrl), connection);
     executor = createThreadExecutor({ workerUrl });
     typescript = createTypeScriptThread(new URL("typescript.js", workerUrl));
     return createExecute({
       lookup,
       executor,
-      broker: createBroker({ lookup, baseUrl, credentials, policy, fetch: globalThis.fetch }),
+      broker: createBroker({ lookup, baseUrl, credentials, policy, fetch }),
       search: getSearch,
       results: createResults(),
       stripTypes: typescript.stripTypes,

@@ -44,7 +44,7 @@ export type FromThread =
     }
   | { readonly kind: "broken"; readonly run: number; readonly message: string };
 
-const REQUESTS = ["call", "raw", "search", "result"] as const;
+const REQUESTS = ["call", "raw", "paginate", "stream", "release", "search", "result"] as const;
 const LEVELS = ["log", "info", "warn", "error", "debug"] as const;
 const LIMITS = ["cpuMs", "wallMs", "memoryBytes", "runBytes", "calls"] as const;
 

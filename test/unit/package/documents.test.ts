@@ -29,6 +29,31 @@ const readme = (api: Api) =>
   emitReadme({ api, package: facts }, budget, readTemplate("README.md")).content.toString();
 const skill = (api: Api) => emitSkill({ api, package: facts }, readTemplate("SKILL.md"));
 
+const answer = { responses: { 204: { description: "" } } };
+const keys = { key: [], app: [] };
+const shop = apiOf({
+  openapi: "3.1.0",
+  info: { title: "Shop", version: "1.0.0" },
+  servers: [{ url: "https://shop.test" }],
+  components: {
+    securitySchemes: {
+      key: { type: "apiKey", in: "header", name: "X-Key" },
+      app: { type: "apiKey", in: "query", name: "app" },
+      oauth: {
+        type: "oauth2",
+        flows: { authorizationCode: { tokenUrl: "https://auth.test/token", scopes: {} } },
+      },
+      tls: { type: "mutualTLS" },
+    },
+  },
+  security: [keys, { oauth: ["read"] }],
+  paths: {
+    "/orders": { get: answer, post: { ...answer, security: [keys, { oauth: ["write"] }] } },
+    "/vault": { get: { ...answer, security: [{ tls: [] }] } },
+    "/health": { get: { ...answer, security: [] } },
+  },
+});
+
 /** `count` namespaces of one operation, whose every text is `text`. */
 function wideApi(count: number, text: string): Api {
   const paths = Object.fromEntries(
@@ -89,6 +114,26 @@ describe("the README", () => {
     expect(text).toContain("≈ 1,041,000");
     expect(text).toContain("| `read` | 8 | allowed |");
     expect(text).toContain("`LIBRARY_BASE_URL`");
+  });
+
+  it("names the variables of each scheme, which of them an operation takes, and the usual ones first", () => {
+    const text = readme(shop);
+    expect(text).toMatch(/\| `SHOP_OAUTH_CLIENT_ID` \| no \| OAuth 2\.0 client id/);
+    expect(text).toContain("Token URL, instead of https\\://auth.test/token");
+    expect(text).toContain("| `SHOP_CLIENT_CERT` | yes | Client certificate for mutual TLS");
+    expect(text).toContain("| 2 | `SHOP_KEY` and `SHOP_APP` together, or `SHOP_OAUTH` |");
+    expect(text).toContain("| 1 | `SHOP_CLIENT_CERT` and `SHOP_CLIENT_KEY` together |");
+    expect(text).toContain("| 1 | nothing |");
+    expect(text).toContain("codex mcp add shop --env SHOP_KEY=… --env SHOP_APP=… -- npx");
+    expect(text).toContain("`createClient({ auth: { key: … } })`, by the name of the security");
+    expect(text).toContain("`{ clientCertificate: true }` for its scheme");
+  });
+
+  it("says little of credentials where there is one token", () => {
+    const text = readme(library);
+    expect(text).not.toContain("What the operations take");
+    expect(text).toContain("Credentials are an option: `createClient({ auth: … })`.");
+    expect(text).not.toContain("OAuth");
   });
 });
 

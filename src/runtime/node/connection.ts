@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { createSecureContext, type SecureContextOptions } from "node:tls";
+import { Agent, fetch as fetchThrough } from "undici";
+
+/** What connections to the API are made with, beside what every one is. */
+export interface ConnectionSettings {
+  /** The client certificate of mutual TLS. */
+  readonly identity?: {
+    readonly certificate: PemSetting;
+    readonly key: PemSetting;
+    readonly passphrase?: string;
+  };
+  /** Instead of the public authorities. */
+  readonly authority?: PemSetting;
+}
+
+/** The path of a PEM file, or PEM itself, with the variable that it came from. */
+export interface PemSetting {
+  readonly variable: string;
+  readonly value: string;
+}
+
+/** A `fetch` over connections of their own, or a sentence about the setting that makes none. */
+export type Connection =
+  | { readonly kind: "connection"; readonly fetch: typeof fetch }
+  | { readonly kind: "wrong"; readonly message: string };
+
+/**
+ * Reads the files and opens nothing yet. Node's own `fetch` takes no certificate, and no dispatcher of another version of undici,
+ * so that this brings a whole one; it is a bundle of its own, which only a server with such settings loads.
+ */
+export function createConnection({ identity, authority }: ConnectionSettings): Connection {
+  try {
+    const options: SecureContextOptions = {
+      ...(identity !== undefined && {
+        cert: readPem(identity.certificate),
+        key: readPem(identity.key),
+        ...(identity.passphrase !== undefined && { passphrase: identity.passphrase }),
+      }),
+      ...(authority !== undefined && { ca: readPem(authority) }),
+    };
+    checkContext(options, identity?.key ?? authority);
+    const dispatcher = new Agent({ connect: options });
+    return { kind: "connection", fetch: fetchOver(dispatcher) };
+  } catch (error) {
+    if (error instanceof WrongSetting) return { kind: "wrong", message: error.message };
+    throw error;
+  }
+}
+
+class WrongSetting extends Error {}
+
+function readPem({ variable, value }: PemSetting): string {
+  if (value.startsWith("-----BEGIN ")) return value;
+  try {
+    return readFileSync(value, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "error";
+    throw new WrongSetting(`The file that ${variable} names cannot be read (${code})`);
+  }
+}
+
+/** OpenSSL says what is wrong: no PEM, a key of another certificate, a wrong passphrase. It never quotes what it reads. */
+function checkContext(options: SecureContextOptions, setting: PemSetting | undefined): void {
+  try {
+    createSecureContext(options);
+  } catch (error) {
+    const reason =
+      error instanceof Error && "reason" in error ? String(error.reason) : "not understood";
+    throw new WrongSetting(
+      `The client certificate, key or authority cannot be used: ${reason} (${setting?.variable ?? "TLS"})`,
+    );
+  }
+}
+
+/** Takes and gives the platform's own objects, which those of another undici are not. */
+function fetchOver(dispatcher: Agent): typeof fetch {
+  return async (input, init = {}) => {
+    const { method, headers, body, signal, redirect } = input instanceof Request ? input : init;
+    const sent = bodyOf(body, new Headers(headers));
+    const response = await fetchThrough(input instanceof Request ? input.url : input, {
+      dispatcher,
+      headers: [...sent.headers],
+      ...(method !== undefined && { method }),
+      ...(redirect !== undefined && { redirect }),
+      ...(signal && { signal }),
+      ...(sent.body && { body: sent.body }),
+      ...(sent.body instanceof ReadableStream && { duplex: "half" }),
+    });
+    return new Response(response.body, {
+      status: response.status,
+      statusText: response.statusText,
+      headers: [...response.headers],
+    });
+  };
+}
+
+type Body = RequestInit["body"];
+
+interface SentBody {
+  readonly body: Exclude<Body, FormData>;
+  readonly headers: Headers;
+}
+
+/** A form is written by the platform, since no other code knows it for one. */
+function bodyOf(body: Body, headers: Headers): SentBody {
+  if (!(body instanceof FormData)) return { body, headers };
+  const written = new Response(body);
+  headers.set("content-type", written.headers.get("content-type") ?? "multipart/form-data");
+  return { body: written.body, headers };
+}
