@@ -1,20 +1,22 @@
-import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { EventEmitter, once } from "node:events";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
-import { type Api, DEFAULT_LIMITS, type Limits } from "../../src/runtime/api/api.js";
-import { createLookup } from "../../src/runtime/api/lookup.js";
+import { describe, expect, it } from "vitest";
+import { type Api, DEFAULT_LIMITS } from "../../src/runtime/api/api.js";
+import type { Broker, BrokerOptions } from "../../src/runtime/broker/broker.js";
+import { JSON_BODY, operation, parameter } from "../unit/broker/shop-api.js";
 import {
-  type Broker,
-  type BrokerOptions,
-  type BrokerRun,
-  createBroker,
-} from "../../src/runtime/broker/broker.js";
-import type { HostReply } from "../../src/runtime/sandbox/executor.js";
-import { JSON_BODY, operation, parameter, shopApi } from "../unit/broker/shop-api.js";
+  brokerOf,
+  call,
+  type Handler,
+  json,
+  listen,
+  never,
+  received,
+  SECRET,
+  servers,
+  start,
+} from "./broker-server.js";
 
-const SECRET = "sk-0123456789/abc+def";
 const MEBIBYTE = 1024 * 1024;
 
 const OPERATIONS = [
@@ -30,66 +32,15 @@ const OPERATIONS = [
   operation("items.elsewhere", "GET /x", { servers: [{ url: "https://elsewhere.invalid/" }] }),
 ];
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-const servers: Server[] = [];
-
-async function listen(handler: Handler): Promise<string> {
-  const server = createServer(handler).listen(0, "127.0.0.1");
-  servers.push(server);
-  await once(server, "listening");
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
 async function brokerFor(
   handler: Handler,
   given: Partial<BrokerOptions> = {},
   api: Partial<Api> = {},
 ): Promise<Broker> {
-  return createBroker({
-    lookup: createLookup(shopApi(OPERATIONS, api)),
-    baseUrl: `${await listen(handler)}/v1/`,
-    credentials: { bearer: SECRET },
-    policy: { allow: [], deny: [] },
-    fetch,
-    retry: { firstPauseMs: 1 },
-    ...given,
-  });
-}
-
-function start(broker: Broker, limits: Partial<Limits> = {}, signal = never()): BrokerRun {
-  return broker.start({ ...DEFAULT_LIMITS, ...limits }, signal);
-}
-
-function never(): AbortSignal {
-  return new AbortController().signal;
-}
-
-/** What a guest would get: the value, or the error with its data parsed. */
-function received(reply: HostReply) {
-  if (reply.kind === "value") {
-    return reply.json === undefined ? undefined : JSON.parse(reply.json);
-  }
-  const { name, message, data } = reply;
-  return { name, message, data: data === undefined ? undefined : JSON.parse(data) };
-}
-
-async function call(run: BrokerRun, id: string, args: unknown = {}, signal = never()) {
-  return received(await run.call(id, JSON.stringify(args), signal));
-}
-
-function json(response: ServerResponse, status: number, body: unknown, headers = {}) {
-  response.writeHead(status, { "Content-Type": "application/json", ...headers });
-  response.end(JSON.stringify(body));
+  return brokerOf(OPERATIONS, handler, given, api);
 }
 
 const ok: Handler = (_, response) => json(response, 200, { ok: true });
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections();
-    server.close();
-  }
-});
 
 describe("a call", () => {
   it("reaches the API with its credential and gives the body", async () => {
@@ -108,7 +59,7 @@ describe("a call", () => {
     ]);
   });
 
-  it("gives no value for 204 and HEAD, text for text, Base64 for bytes", async () => {
+  it("gives no value for 204 and HEAD, text for text, bytes for bytes", async () => {
     const types = new Map([
       ["/v1/items/text", "text/plain; charset=utf-8"],
       ["/v1/items/bytes", "image/png"],
@@ -126,9 +77,7 @@ describe("a call", () => {
     expect(await run.call("items.get", '{"id":"none"}', never())).toEqual({ kind: "value" });
     expect(await call(run, "items.get", { id: "text" })).toBe("\u0001hé");
     expect(await call(run, "items.get", { id: "bytes" })).toEqual({
-      mediaType: "image/png",
-      bytes: 4,
-      base64: Buffer.from("\u0001hé").toString("base64"),
+      $bytes: Buffer.from("\u0001hé").toString("base64"),
     });
   });
 
@@ -431,6 +380,8 @@ describe("errors of the API", () => {
 describe("limits", () => {
   it("end an answer that is too large, also one that unpacks to it", async () => {
     const bomb = gzipSync(Buffer.alloc(64 * MEBIBYTE, " "));
+    const endless = new EventEmitter();
+    let written = 0;
     const broker = await brokerFor(({ url }, response) => {
       const packed = url?.endsWith("bomb");
       response.writeHead(200, {
@@ -441,9 +392,11 @@ describe("limits", () => {
       else {
         const chunk = Buffer.alloc(MEBIBYTE, " ");
         const more = () => {
+          do written += chunk.length;
           while (response.write(chunk));
         };
         response.on("drain", more);
+        response.on("close", () => endless.emit("close"));
         more();
       }
     });
@@ -451,9 +404,13 @@ describe("limits", () => {
     for (const id of ["bomb", "endless"]) {
       expect(await call(run, "items.get", { id })).toMatchObject({
         name: "LimitExceeded",
-        data: { limit: "responseBytes" },
+        message: `The answer has more bytes than the limit responseBytes allows, ${2 * MEBIBYTE}. Its rest was not read: ask for smaller pages or fewer fields, or for a part by the Range header where the operation takes it.`,
+        data: { limit: "responseBytes", most: 2 * MEBIBYTE },
       });
     }
+    // The endless answer was written as far as buffers reach, and no further.
+    await once(endless, "close");
+    expect(written).toBeLessThan(32 * MEBIBYTE);
     expect(run.exceeded()).toBeUndefined();
   });
 

@@ -8,11 +8,11 @@ const LISTED_VALUES = 20;
  * What was expected instead of `value`, as words for a sentence; `undefined` when the value fits or the type says nothing of it.
  * Only what a parameter can hold is looked at: scalars, enums, and arrays of them.
  */
-export function mismatch(type: Type, value: JsonValue, lookup: ApiLookup): string | undefined {
+export function mismatch(type: Type, value: unknown, lookup: ApiLookup): string | undefined {
   return fits(type, value, lookup, 0) ? undefined : expectation(type, lookup, 0);
 }
 
-function fits(type: Type, value: JsonValue, lookup: ApiLookup, depth: number): boolean {
+function fits(type: Type, value: unknown, lookup: ApiLookup, depth: number): boolean {
   if (depth > DEEPEST) return true;
   switch (type.kind) {
     case "null":
@@ -109,8 +109,8 @@ export function typeWord(type: Type, lookup: ApiLookup): string {
   }
 }
 
-/** A value as an error message shows it: short, and in JSON. */
-export function shown(value: JsonValue): string {
-  const text = JSON.stringify(value);
+/** A value of JSON as an error message shows it: short, and in JSON. */
+export function shown(value: unknown): string {
+  const text = JSON.stringify(value) ?? "nothing";
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

@@ -1,22 +1,18 @@
 import type { Operation, Parameter, ParameterLocation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
-import type { JsonValue } from "../api/types.js";
 import { ArgumentError } from "../client/errors.js";
 import { isReservedHeader } from "../client/header.js";
+import type { Arguments } from "../client/request.js";
+import { mayHoldBytes, readForms } from "../sandbox/bytes.js";
 import { mismatch, shown, typeWord } from "./argument-type.js";
-
-export type JsonArguments = { readonly [argument: string]: JsonValue };
+import { bytesOf, holdsBytes } from "./sent-bytes.js";
 
 /**
- * The arguments of a call from their JSON text: every required one there, none that the operation does not have, none that the
+ * The arguments of a call from their JSON text, with real bytes in the body: every required one there, none that the operation does not have, none that the
  * server sets itself, scalars of the right type outside the body. Throws `ArgumentError`, whose message ends with the argument list.
  */
-export function readArguments(
-  operation: Operation,
-  json: string,
-  lookup: ApiLookup,
-): JsonArguments {
+export function readArguments(operation: Operation, json: string, lookup: ApiLookup): Arguments {
   const args = parseObject(operation, json);
   const problem = firstProblem(operation, args, lookup);
   if (problem === undefined) return args;
@@ -32,30 +28,34 @@ interface Problem {
   readonly message: string;
 }
 
-function parseObject(operation: Operation, json: string): JsonArguments {
+function parseObject(operation: Operation, json: string): Arguments {
   const value = parse(json);
   if (value === null) return {};
-  if (value !== undefined && isObject(value)) return value;
+  if (isObject(value)) return value;
   const given = value === undefined ? "text that is not JSON" : shown(value);
   throw new ArgumentError("", `${operation.id} takes one object of arguments, not ${given}`);
 }
 
-function parse(json: string): JsonValue | undefined {
+/** `undefined` for what is not JSON. */
+function parse(json: string): unknown {
   if (json.trim() === "") return null;
+  let value: unknown;
   try {
-    return JSON.parse(json);
+    value = JSON.parse(json);
   } catch {
     return undefined;
   }
+  return mayHoldBytes(json) ? readForms(value, bytesOf) : value;
 }
 
-function isObject(value: JsonValue): value is JsonArguments {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+function isObject(value: unknown): value is Arguments {
+  const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isRecord && !(value instanceof Uint8Array || value instanceof Blob);
 }
 
 function firstProblem(
   operation: Operation,
-  args: JsonArguments,
+  args: Arguments,
   lookup: ApiLookup,
 ): Problem | undefined {
   const parameters = new Map(operation.parameters.map((parameter) => [parameter.name, parameter]));
@@ -115,13 +115,16 @@ function wireKey(location: ParameterLocation, name: string): string {
 
 function parameterProblem(
   parameter: Parameter,
-  given: JsonValue | undefined,
+  given: unknown,
   lookup: ApiLookup,
 ): string | undefined {
   if (given === undefined || given === null) {
     const needed =
       parameter.required && parameter.preset === undefined && !bearsCredential(parameter, lookup);
     return needed ? `\`${parameter.name}\` is missing` : undefined;
+  }
+  if (holdsBytes(given)) {
+    return `\`${parameter.name}\` holds bytes, which only a request body can carry; give text`;
   }
   const expected = mismatch(parameter.type, given, lookup);
   if (expected === undefined) return undefined;

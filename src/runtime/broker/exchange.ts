@@ -1,15 +1,15 @@
 import type { Limits } from "../api/api.js";
 import type { OperationRow } from "../api/row.js";
-import type { JsonValue } from "../api/types.js";
 import type { Authoriser } from "../client/authoriser.js";
-import { base64 } from "../client/base64.js";
-import { bodySize } from "../client/body.js";
+import { bodySize, isReplayable } from "../client/body.js";
+import { bodyInit } from "../client/body-init.js";
+import { type CappedBody, readCapped } from "../client/capped-body.js";
 import { withDeadline } from "../client/deadline.js";
+import { ConfigurationError } from "../client/errors.js";
 import { sendFollowing } from "../client/redirect.js";
 import type { HttpRequest } from "../client/request.js";
 import { type DecodedBody, decodeBody } from "../client/response.js";
-import { type RetryPolicy, sendWithRetries } from "../client/retry.js";
-import { type CappedBody, readCapped } from "./capped-body.js";
+import { policyFor, type RetryPolicy, sendWithRetries } from "../client/retry.js";
 import { checkTarget } from "./egress.js";
 import { Failure, networkFailure } from "./failure.js";
 import { limitFailure, type Meter } from "./meter.js";
@@ -45,36 +45,41 @@ const ERROR_BODY_BYTES = 16 * 1024;
 
 /** Sends a request under all limits and reads its answer. Throws a `Failure`, a `ResponseError`, or what aborted it. */
 export async function exchange(asked: Exchange): Promise<Answer> {
+  return withDeadline(asked.signals, asked.timeoutMs, async (signal) =>
+    receive(asked, await send(asked, signal), signal),
+  );
+}
+
+/** An answer of which only the headers are there. */
+export interface BegunAnswer {
+  readonly response: Response;
+  /** Bytes of the request's body and URL. */
+  readonly sent: number;
+}
+
+/** Sends a request with credentials, retries and redirects. */
+export async function send(asked: Exchange, signal: AbortSignal): Promise<BegunAnswer> {
   const { request, row, authoriser, limits, meter } = asked;
   const sent = request.url.length + (request.body === undefined ? 0 : bodySize(request.body));
   if (sent > limits.requestBytes) throw limitFailure("requestBytes", limits.requestBytes);
-  return withDeadline(asked.signals, asked.timeoutMs, async (signal) => {
-    const attempt = async (): Promise<Response> => {
-      const authorised = await authoriser.authorise(request, row, signal);
-      return sendWithRetries({
-        method: request.method,
-        policy: asked.retry,
-        signal,
-        send: () => {
-          meter.countBytes(sent);
-          return sendFollowing(authorised, "own-origin", (hop) => sendOnce(asked, hop, signal));
-        },
-        isNetworkError: (error) => error instanceof Failure && error.name === "NetworkError",
-      });
-    };
-    let response = await attempt();
-    if (response.status === 401 && (await authoriser.renew(row, signal))) {
-      await response.body?.cancel();
-      response = await attempt();
-    }
-    const { bytes, cut } = await receive(asked, response, signal);
-    return {
-      response,
-      body: decodeBody(asked.row, response, bytes),
-      bytes: sent + bytes.byteLength,
-      cut,
-    };
-  });
+  const attempt = async (): Promise<Response> => {
+    const authorised = await authoriser.authorise(request, row, signal);
+    return sendWithRetries({
+      method: request.method,
+      policy: policyFor(request.body, asked.retry),
+      signal,
+      send: () => {
+        meter.countBytes(sent);
+        return sendFollowing(authorised, "own-origin", (hop) => sendOnce(asked, hop, signal));
+      },
+      isNetworkError: (error) => error instanceof Failure && error.name === "NetworkError",
+    });
+  };
+  const response = await attempt();
+  const isRefused = response.status === 401 && isReplayable(request.body);
+  if (!isRefused || !(await authoriser.renew(request, signal))) return { response, sent };
+  await response.body?.cancel();
+  return { response: await attempt(), sent };
 }
 
 async function sendOnce(
@@ -89,44 +94,30 @@ async function sendOnce(
       headers,
       signal,
       redirect: "manual",
-      ...(body !== undefined && { body }),
+      ...bodyInit(body),
     });
   } catch (error) {
-    if (signal.aborted) throw error;
+    if (signal.aborted || error instanceof ConfigurationError) throw error;
     throw networkFailure(error, operation);
   }
 }
 
-async function receive(
-  { operation, limits, meter }: Exchange,
-  response: Response,
+/** Reads an answer whole, of an error no more than is of use. */
+export async function receive(
+  { operation, row, limits, meter }: Exchange,
+  { response, sent }: BegunAnswer,
   signal: AbortSignal,
-): Promise<CappedBody> {
+): Promise<Answer> {
   const most = response.ok ? limits.responseBytes : ERROR_BODY_BYTES;
+  let read: CappedBody;
   try {
-    const body = await readCapped(response, most, meter.countBytes);
-    if (response.ok && body.cut) throw limitFailure("responseBytes", most);
-    return body;
+    read = await readCapped(response, most, meter.countBytes);
   } catch (error) {
     if (signal.aborted || error instanceof Failure) throw error;
     throw networkFailure(error, operation);
   }
-}
-
-/** A body as the JSON that crosses to the guest: bytes are Base64 with their media type. */
-export function answerBody({ body }: Answer): JsonValue | undefined {
-  switch (body.kind) {
-    case "empty":
-      return undefined;
-    case "json":
-      return body.value;
-    case "text":
-      return body.text;
-    case "binary":
-      return {
-        mediaType: body.mediaType,
-        bytes: body.bytes.byteLength,
-        base64: base64(body.bytes),
-      };
-  }
+  if (response.ok && read.cut) throw limitFailure("responseBytes", most);
+  const { bytes, cut } = read;
+  const body = decodeBody(row, response, bytes);
+  return { response, body, bytes: sent + bytes.byteLength, cut };
 }

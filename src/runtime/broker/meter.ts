@@ -4,16 +4,27 @@ import { Failure } from "./failure.js";
 /** The limits that the broker keeps. */
 type CountedLimit = "calls" | "requestBytes" | "responseBytes" | "runBytes";
 
-const PHRASES: { readonly [L in CountedLimit]: string } = {
-  calls: "calls in one run",
-  requestBytes: "bytes in one request",
-  responseBytes: "bytes in one answer",
-  runBytes: "bytes of requests and answers in one run",
+/** What happened, and what to do about it. */
+const PHRASES: { readonly [L in CountedLimit]: readonly [problem: string, advice: string] } = {
+  calls: ["The run has more calls than", "Use fewer, or split the work over several runs"],
+  requestBytes: ["The request has more bytes than", "Send less in one call"],
+  responseBytes: [
+    "The answer has more bytes than",
+    "Its rest was not read: ask for smaller pages or fewer fields, or for a part by the Range header where the operation takes it",
+  ],
+  runBytes: [
+    "The requests and answers of this run have more bytes than",
+    "Ask for smaller pages and fewer fields, or split the work over several runs",
+  ],
 };
 
 /** The error of a limit that is used up; its data has the limit's name. */
 export function limitFailure(limit: CountedLimit, most: number): Failure {
-  return new Failure("LimitExceeded", `More than ${most} ${PHRASES[limit]}`, { limit, most });
+  const [problem, advice] = PHRASES[limit];
+  return new Failure("LimitExceeded", `${problem} the limit ${limit} allows, ${most}. ${advice}.`, {
+    limit,
+    most,
+  });
 }
 
 /** Counts what one run uses. Its methods throw the `LimitExceeded` failure. */

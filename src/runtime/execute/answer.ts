@@ -4,6 +4,7 @@ import type { ConsoleLine, RunOutcome } from "../sandbox/executor.js";
 import { estimateTokens } from "../tokens/estimate.js";
 import { counted } from "./bounded-json.js";
 import { callSummary, changesSummary } from "./call-summary.js";
+import { type Described, describeBytes } from "./described-bytes.js";
 import { fitText, oneLine } from "./fit-text.js";
 import type { Results } from "./results.js";
 import { shorten } from "./shorten.js";
@@ -50,16 +51,18 @@ export function valueAnswer(
     const logs = consoleBlock(trace, budget - estimateTokens(nothing) - estimateTokens(calls) - 8);
     return { isError: false, text: joined([nothing, logs, calls]) };
   }
-  const wholeHeading = `Result (${NOT_INSTRUCTIONS}):`;
+  const shown = describeBytes(json);
+  const described = shown.count > 0 ? results.keep(json) : undefined;
+  const wholeHeading = wholeHeadingOf(shown, described);
   const forValue = budget - estimateTokens(calls) - estimateTokens(wholeHeading) - 8;
-  const size = json.length > forValue * 16 ? undefined : countTokens(json);
+  const size = shown.json.length > forValue * 16 ? undefined : countTokens(shown.json);
   const logs = consoleBlock(trace, Math.max(Math.floor(budget / 4), forValue - (size ?? budget)));
   const left = forValue - estimateTokens(logs);
   if (size !== undefined && size <= left) {
-    return { isError: false, text: joined([`${wholeHeading}\n${json}`, logs, calls]) };
+    return { isError: false, text: joined([`${wholeHeading}\n${shown.json}`, logs, calls]) };
   }
-  const heading = shortenedHeading(json, results.keep(json));
-  const value: JsonValue = JSON.parse(json);
+  const heading = shortenedHeading(shown, described ?? results.keep(json));
+  const value: JsonValue = JSON.parse(shown.json);
   const room = left + estimateTokens(wholeHeading) - estimateTokens(heading);
   const short = shorten(value, room, countTokens);
   return { isError: false, text: joined([`${heading}\n${short}`, logs, calls]) };
@@ -86,13 +89,21 @@ export function failureAnswer(failure: Failure, trace: RunTrace, tokens: number)
   return { isError: true, text: joined([blocks, data, logs, calls]) };
 }
 
-function shortenedHeading(json: string, id: string | undefined): string {
+function wholeHeadingOf({ count }: Described, id: string | undefined): string {
+  return count === 0
+    ? `Result (${NOT_INSTRUCTIONS}):`
+    : `Result, bytes described; ${whereWhole(id)} (${NOT_INSTRUCTIONS}):`;
+}
+
+function shortenedHeading({ json }: Described, id: string | undefined): string {
   const size = `${counted(json.length)} characters`;
-  const rest =
-    id === undefined
-      ? "too large to keep, so return less"
-      : `whole in a later run: results.get("${id}")`;
-  return `Result, shortened from ${size}; ${rest} (${NOT_INSTRUCTIONS}):`;
+  return `Result, shortened from ${size}; ${whereWhole(id)} (${NOT_INSTRUCTIONS}):`;
+}
+
+function whereWhole(id: string | undefined): string {
+  return id === undefined
+    ? "too large to keep, so return less"
+    : `whole in a later run: results.get("${id}")`;
 }
 
 function callsBlock(calls: readonly CallRecord[]): string {

@@ -57,7 +57,8 @@ export function createExecute(parts: ExecuteParts): Execute {
     if (snippet.kind === "refused") return refuse(code, snippet.message, snippet.line);
     const run = broker.start(limits, signal);
     const host = hostFunctions(parts, run, progress);
-    const outcome = await executor.run({ ...names, code: snippet.code }, host, limits, signal);
+    const program = { ...names, code: snippet.code };
+    const outcome = await executor.run(program, host, limits, signal).finally(run.close);
     const trace = traceOf(outcome, run.calls());
     return outcome.kind === "value"
       ? valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
@@ -81,7 +82,12 @@ function hostFunctions(
     call: (operation, argsJson, signal) => told(operation, run.call(operation, argsJson, signal)),
     raw: (operation, argsJson, optionsJson, signal) =>
       told(operation, run.raw(operation, argsJson, optionsJson, signal)),
-    iterate: async () => errorReply("InternalError", "to be written"),
+    iterate: (kind, operation, argsJson, cursor, signal) =>
+      told(operation, run.iterate(kind, operation, argsJson, cursor, signal)),
+    release: async (cursor) => {
+      run.release(cursor);
+      return { kind: "value" };
+    },
     search: async (queryJson) => {
       const query = searchQuery(JSON.parse(queryJson));
       if (query === undefined) {

@@ -85,7 +85,8 @@ function executeDescription(client: string | undefined, strongest: Effect): stri
   return [
     "Run TypeScript, the body of an async function, against the API. Use only signatures that `search` returned.",
     `Example: \`const page = await ${name}.namespace.method({ id }); return page.map((x) => x.name);\``,
-    "Chain as many calls as the task needs: loops, filters, `Promise.all`, pages. Always `return` a value, and only the fields needed: long results are trimmed, then readable in a later run with `results.get(id)`.",
+    "Chain as many calls as the task needs: loops, filters, `Promise.all`,",
+    `\`for await\` over \`${name}.paginate\`. Always \`return\` a value, and only the fields needed: long results are trimmed, then readable in a later run with \`results.get(id)\`.`,
     `In scope: ${scope}, \`search(query)\`, \`results\`, \`console\`. No imports, no network, no files, no secrets.`,
     "A failed call throws `ApiError` with `status` and `body`.",
     WRITES[strongest],

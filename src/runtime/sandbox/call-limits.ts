@@ -13,7 +13,7 @@ export interface LimitedHost {
 
 /**
  * `host` behind the limits of one run: how many calls, how many at once (more wait in order), how large one request is and how
- * much crosses in all. Breaking `calls` or `runBytes` calls `exceeded`, which ends the run; a single request that is too large is an
+ * much crosses in all. A page counts as a call, a stream as one however often it is read. Breaking `calls` or `runBytes` calls `exceeded`, which ends the run; a single request that is too large is an
  * error that a snippet can catch.
  */
 export function limitCalls(
@@ -38,6 +38,11 @@ export function limitCalls(
       exceeded("calls");
       return refusal(`The run may make at most ${limits.calls} calls.`);
     }
+    return admitMore(request);
+  }
+
+  /** What belongs to a call that was admitted. */
+  function admitMore(request: string): HostReply | undefined {
     if (byteLength(request) > limits.requestBytes) {
       return refusal(
         `The arguments of one call may be at most ${limits.requestBytes} bytes; these are ${byteLength(request)}.`,
@@ -58,14 +63,20 @@ export function limitCalls(
     if (!turns.takeNow()) await turns.take();
     try {
       if (signal.aborted) return refusal("The run has ended.");
-      const reply = await send();
-      const text = reply.kind === "value" ? reply.json : reply.data;
-      return text === undefined || spend(text)
-        ? reply
-        : refusal("The run has moved too many bytes.");
+      return received(await send());
     } finally {
       turns.give();
     }
+  }
+
+  /** Without a turn: a stream may wait for long, and others need not wait for it. */
+  async function passMore(request: string, send: () => Promise<HostReply>): Promise<HostReply> {
+    return admitMore(request) ?? received(await send());
+  }
+
+  function received(reply: HostReply): HostReply {
+    const text = reply.kind === "value" ? reply.json : reply.data;
+    return text === undefined || spend(text) ? reply : refusal("The run has moved too many bytes.");
   }
 
   return {
@@ -77,10 +88,12 @@ export function limitCalls(
         pass(operation + argsJson + optionsJson, signal, () =>
           host.raw(operation, argsJson, optionsJson, signal),
         ),
-      iterate: (kind, operation, argsJson, cursor, signal) =>
-        pass(operation + argsJson + cursor, signal, () =>
-          host.iterate(kind, operation, argsJson, cursor, signal),
-        ),
+      iterate(kind, operation, argsJson, cursor, signal) {
+        const text = operation + argsJson + cursor;
+        const send = () => host.iterate(kind, operation, argsJson, cursor, signal);
+        return kind === "stream" && cursor !== "" ? passMore(text, send) : pass(text, signal, send);
+      },
+      release: (cursor, signal) => passMore(cursor, () => host.release(cursor, signal)),
       search: (queryJson, signal) => pass(queryJson, signal, () => host.search(queryJson, signal)),
       result: (id, signal) => pass(id, signal, () => host.result(id, signal)),
     },

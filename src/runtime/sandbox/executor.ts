@@ -27,7 +27,10 @@ export interface Program {
   readonly operations: { readonly [namespace: string]: readonly string[] };
 }
 
-/** What the guest may ask. Arguments and values are JSON text; `undefined` as a value is the absence of `json`. */
+/**
+ * What the guest may ask. Arguments and values are JSON text, with bytes in the form that `bytes.ts` says; `undefined` as a value is the
+ * absence of `json`.
+ */
 export interface HostFunctions {
   /**
    * `github.issues.get(args)`: `operation` is `issues.get`; without arguments `argsJson` is `{}`. `operation` is what the snippet
@@ -43,7 +46,8 @@ export interface HostFunctions {
   ): Promise<HostReply>;
   /**
    * `github.paginate(op, args)` and `github.stream(op, args)`: the next items. `cursor` is empty at first, and then what the last reply
-   * gave; the host alone knows what it stands for. The value is an object: `{ items: [...], cursor?: string }`; without a cursor those were the last.
+   * gave, when `argsJson` is empty; the host alone knows what it stands for. The value is an object: `{ items: [...], cursor?: string }`;
+   * without a cursor those were the last.
    */
   iterate(
     kind: "paginate" | "stream",
@@ -52,6 +56,8 @@ export interface HostFunctions {
     cursor: string,
     signal: AbortSignal,
   ): Promise<HostReply>;
+  /** The rest of what `cursor` stands for is not wanted. */
+  release(cursor: string, signal: AbortSignal): Promise<HostReply>;
   /** `search(query)` inside a snippet. */
   search(queryJson: string, signal: AbortSignal): Promise<HostReply>;
   /** `results.get(id)`: a value kept from an earlier run. */

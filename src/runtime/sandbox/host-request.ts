@@ -23,6 +23,8 @@ export async function askHost(
       case "paginate":
       case "stream":
         return await host.iterate(kind, first, second, third, signal);
+      case "release":
+        return await host.release(first, signal);
       case "search":
         return await host.search(first, signal);
       case "result":
@@ -45,6 +47,7 @@ export function hostFunctions(ask: (request: HostRequest) => Promise<HostReply>)
     call: (operation, argsJson) => request("call", operation, argsJson, ""),
     raw: (operation, argsJson, optionsJson) => request("raw", operation, argsJson, optionsJson),
     iterate: (kind, operation, argsJson, cursor) => request(kind, operation, argsJson, cursor),
+    release: (cursor) => request("release", cursor, "", ""),
     search: (queryJson) => request("search", queryJson, "", ""),
     result: (id) => request("result", id, "", ""),
   };

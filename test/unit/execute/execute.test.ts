@@ -17,6 +17,7 @@ interface Given {
   readonly calls?: readonly CallRecord[];
   readonly limits?: Partial<Limits>;
   readonly results?: Results;
+  readonly closed?: () => void;
   readonly run?: (program: Program, host: HostFunctions) => Promise<RunOutcome>;
 }
 
@@ -38,8 +39,11 @@ function executeWith(given: Given) {
       start: () => ({
         call: async () => ({ kind: "value", json: "[]" }),
         raw: async () => ({ kind: "value", json: "{}" }),
+        iterate: async () => ({ kind: "value", json: '{"items":[]}' }),
+        release: () => {},
         calls: () => given.calls ?? [],
         exceeded: () => undefined,
+        close: () => given.closed?.(),
       }),
     },
     search: () => ({
@@ -127,6 +131,51 @@ describe("createExecute", () => {
     expect(JSON.parse(shown)[0]).toEqual({ n: 0, text: "item 0" });
     const id = /results\.get\("([0-9a-f]{32})"\)/.exec(heading)?.[1] ?? "";
     expect(results.get(id)).toBe(json);
+  });
+
+  it("describes bytes, and keeps them whole", async () => {
+    const results = createResults();
+    const picture = Buffer.alloc(12_345).toString("base64");
+    const json = JSON.stringify({
+      picture: { $bytes: picture },
+      files: [
+        { $bytes: "AQID", type: "image/png", name: 'a".png' },
+        { $bytes: "", type: "" },
+      ],
+      data: { $bytes: { $bytes: "AQID" } },
+    });
+    const { answer } = executeWith({ outcome: { kind: "value", json, ...NO_OUTPUT }, results });
+    const [heading = "", shown = ""] = (await answer()).text.split("\n");
+    expect(JSON.parse(shown)).toEqual({
+      picture: "<12,345 bytes>",
+      files: ['<3 bytes, image/png, "a\\".png">', "<0 bytes>"],
+      data: { $bytes: "AQID" },
+    });
+    const id =
+      /^Result, bytes described; whole in a later run: results\.get\("([0-9a-f]{32})"\)/.exec(
+        heading,
+      );
+    expect(results.get(id?.[1] ?? "")).toBe(json);
+  });
+
+  it("keeps a value once that has bytes and is too long", async () => {
+    const results = createResults();
+    const json = JSON.stringify([{ $bytes: "AQ==" }, ..."x".repeat(40_000)]);
+    const { answer } = executeWith({ outcome: { kind: "value", json, ...NO_OUTPUT }, results });
+    const { text } = await answer();
+    expect(text).toMatch(/^Result, shortened from 160,\d{3} characters; whole in a later run/);
+    expect(text).toContain('["<1 bytes>","x","x"');
+    expect(results.get(/results\.get\("(\w+)"\)/.exec(text)?.[1] ?? "")).toBe(json);
+  });
+
+  it("ends what a run left open, however it ended", async () => {
+    let closed = 0;
+    const { answer } = executeWith({
+      closed: () => (closed += 1),
+      outcome: { kind: "stopped", ...NO_OUTPUT },
+    });
+    await answer();
+    expect(closed).toBe(1);
   });
 
   it("keeps every answer within its budget", async () => {
@@ -268,6 +317,7 @@ describe("createExecute", () => {
           await host.result("x", signal),
         );
         await host.call("items.list", "{}", signal);
+        await host.iterate("paginate", "items.get", "{}", "", signal);
         return { kind: "value", ...NO_OUTPUT };
       },
     });
@@ -279,6 +329,9 @@ describe("createExecute", () => {
       { kind: "value", json: "[1]" },
       { kind: "error", name: "RangeError" },
     ]);
-    expect(progress).toEqual([{ calls: 0, operation: "items.list" }]);
+    expect(progress).toEqual([
+      { calls: 0, operation: "items.list" },
+      { calls: 0, operation: "items.get" },
+    ]);
   });
 });

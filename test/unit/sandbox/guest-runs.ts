@@ -25,6 +25,9 @@ export const ECHO: HostFunctions = {
   call: async (operation, argsJson) => value({ operation, args: JSON.parse(argsJson) }),
   raw: async (operation, argsJson, optionsJson) =>
     value({ operation, args: JSON.parse(argsJson), options: JSON.parse(optionsJson) }),
+  iterate: async (kind, operation, argsJson, cursor) =>
+    value({ items: [{ kind, operation, argsJson, cursor }] }),
+  release: async () => ({ kind: "value" }),
   search: async (queryJson) => value({ query: JSON.parse(queryJson) }),
   result: async (id) => value({ id }),
 };

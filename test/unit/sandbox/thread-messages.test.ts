@@ -10,6 +10,18 @@ describe("readMessage", () => {
       id: 2,
       request: { kind: "call", first: "a.b", second: "{}", third: "" },
     },
+    {
+      kind: "request",
+      run: 1,
+      id: 3,
+      request: { kind: "stream", first: "a.b", second: "", third: "7" },
+    },
+    {
+      kind: "request",
+      run: 1,
+      id: 4,
+      request: { kind: "release", first: "7", second: "", third: "" },
+    },
     { kind: "console", run: 1, line: { level: "warn", text: "x" } },
     { kind: "ended", run: 1, ending: { kind: "value", json: "1" }, consoleDropped: 0 },
     {

@@ -9,7 +9,8 @@ describe("what a snippet returns", () => {
     ["return { a: undefined, b: [undefined] }", { b: [null] }],
     ["return new Date(0)", "1970-01-01T00:00:00.000Z"],
     ["return new Map([['a', new Set([1, 2])]])", [["a", [1, 2]]]],
-    ["return new Uint8Array([1, 2])", [1, 2]],
+    ["return new Uint8Array([1, 2])", { $bytes: "AQI=" }],
+    ["return new Uint16Array([1, 2])", [1, 2]],
     ["return new URL('http://a/b?c')", "http://a/b?c"],
     [
       "return Object.assign(new RangeError('r'), { status: 3 })",

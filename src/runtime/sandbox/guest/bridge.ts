@@ -1,13 +1,12 @@
+import { readJson } from "./bytes.js";
 import { callerStack, hostError } from "./failure.js";
 import { host, type RequestKind } from "./host.js";
 
 interface Waiting {
   readonly stack: string;
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: Error) => void;
+  readonly reject: (error: unknown) => void;
 }
-
-const { parse } = JSON;
 
 const waiting: { [id: number]: Waiting | undefined } = Object.create(null);
 let lastId = 0;
@@ -22,9 +21,19 @@ export function request(
   second: string,
   third: string,
 ): Promise<unknown> {
+  return requestFrom(callerStack(), kind, first, second, third);
+}
+
+/** The same on behalf of a place in the snippet that was left long ago: `stack` is the one of that time. */
+export function requestFrom(
+  stack: string,
+  kind: RequestKind,
+  first: string,
+  second: string,
+  third: string,
+): Promise<unknown> {
   lastId += 1;
   const id = lastId;
-  const stack = callerStack();
   host.request(kind, id, first, second, third, stack);
   return new Promise((resolve, reject) => {
     waiting[id] = { stack, resolve, reject };
@@ -33,7 +42,12 @@ export function request(
 
 /** The host's value for the request `id`. */
 export function deliver(id: number, json: string | undefined): void {
-  take(id)?.resolve(json === undefined ? undefined : parse(json));
+  const call = take(id);
+  try {
+    call?.resolve(json === undefined ? undefined : readJson(json));
+  } catch (error) {
+    call?.reject(error);
+  }
 }
 
 /** The host's error for the request `id`. */

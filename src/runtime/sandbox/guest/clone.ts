@@ -1,10 +1,11 @@
+import { Blob } from "./blob.js";
 import { define } from "./property.js";
 
 type Copies = Map<object, object>;
 
 /**
- * `structuredClone` of HTML, section 2.7, without transfer: data, dates, regular expressions, errors, collections, buffers and
- * views, with their cycles.
+ * `structuredClone` of HTML, section 2.7, without transfer: data, dates, regular expressions, errors, collections, buffers,
+ * views and blobs, with their cycles.
  *
  * @throws DOMException `DataCloneError` for a function, a symbol, or an object that only its engine can copy.
  */
@@ -15,6 +16,8 @@ export function structuredClone(value: unknown): unknown {
 function clone(value: unknown, copies: Copies): unknown {
   if (typeof value === "function" || typeof value === "symbol") throw refusal(String(value));
   if (typeof value !== "object" || value === null) return value;
+  // Nothing can change a blob, so that it is its own copy.
+  if (value instanceof Blob) return value;
   const known = copies.get(value);
   if (known !== undefined) return known;
   const copy = emptyCopy(value, copies);

@@ -28,7 +28,7 @@ export interface Host {
   enter(entries: Entries): void;
 }
 
-export type RequestKind = "call" | "raw" | "search" | "result";
+export type RequestKind = "call" | "raw" | "paginate" | "stream" | "release" | "search" | "result";
 export type ConsoleLevel = "log" | "info" | "warn" | "error" | "debug";
 
 /** What the host calls in the guest. */

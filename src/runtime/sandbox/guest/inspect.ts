@@ -1,9 +1,12 @@
 import { URL, URLSearchParams } from "whatwg-url-minimum";
-import { elements } from "./elements.js";
+import { Blob, contentOf, File, nameOf } from "./blob.js";
+import { elementCount, elements } from "./elements.js";
 
 /** As `util.inspect` of Node: levels of objects shown, members of one, width up to which an object stays on one line. */
 const DEEPEST = 2;
 const MOST_MEMBERS = 100;
+/** Elements of a typed array shown: more of them say little. */
+const MOST_ELEMENTS = 16;
 const WIDEST = 72;
 
 interface Inspection {
@@ -131,17 +134,27 @@ function showLeaf(value: object): string | undefined {
     return String(value);
   }
   if (value instanceof Promise) return "Promise { … }";
+  if (value instanceof Blob) return showBlob(value);
+  if (value instanceof ArrayBuffer) return `ArrayBuffer { byteLength: ${value.byteLength} }`;
   if (value instanceof Error && Object.keys(value).length === 0) {
     return `${value.name}: ${value.message}`;
   }
   return undefined;
 }
 
+function showBlob(blob: Blob): string {
+  const { bytes, type } = contentOf(blob);
+  const about = `size: ${bytes.length}, type: ${quote(type)}`;
+  return blob instanceof File
+    ? `File { name: ${quote(nameOf(blob))}, ${about} }`
+    : `Blob { ${about} }`;
+}
+
 /** What stands before the brackets: nothing for a plain object or array, else the class, with the size of a collection. */
 function prefixOf(value: object): string {
   if (value instanceof Map || value instanceof Set) return `${className(value)}(${value.size}) `;
   if (value instanceof Error) return `${value.name}: ${value.message} `;
-  if (ArrayBuffer.isView(value)) return `${className(value)}(${elements(value).length}) `;
+  if (ArrayBuffer.isView(value)) return `${className(value)}(${elementCount(value)}) `;
   const name = className(value);
   return name === "Object" || name === "Array" ? "" : `${name} `;
 }
@@ -164,8 +177,8 @@ function membersOf(value: object, inspection: Inspection): string[] {
     );
   }
   if (ArrayBuffer.isView(value)) {
-    const items = elements(value);
-    return listed(items, items.length, (item) => show(item, inspection));
+    const items = elements(value, MOST_ELEMENTS + 1);
+    return listed(items, elementCount(value), (item) => show(item, inspection), MOST_ELEMENTS);
   }
   const keys = Object.keys(value);
   return listed(
@@ -175,11 +188,16 @@ function membersOf(value: object, inspection: Inspection): string[] {
   );
 }
 
-function listed<T>(items: Iterable<T>, size: number, showItem: (item: T) => string): string[] {
+function listed<T>(
+  items: Iterable<T>,
+  size: number,
+  showItem: (item: T) => string,
+  most = MOST_MEMBERS,
+): string[] {
   const shown: string[] = [];
   for (const item of items) {
-    if (shown.length === MOST_MEMBERS) {
-      shown.push(`... ${size - MOST_MEMBERS} more item${size - MOST_MEMBERS === 1 ? "" : "s"}`);
+    if (shown.length === most) {
+      shown.push(`... ${size - most} more item${size - most === 1 ? "" : "s"}`);
       break;
     }
     shown.push(showItem(item));

@@ -1,19 +1,37 @@
+import { escaped, needsEscape } from "../bytes.js";
+import { formOf } from "./bytes.js";
 import { elements } from "./elements.js";
+import { isWalk, walkAdvice } from "./walk.js";
 
 const { stringify } = JSON;
 const { isView } = ArrayBuffer;
 const { from, isArray } = Array;
+const { getPrototypeOf, prototype: objectPrototype } = Object;
 
 /**
- * `value` as JSON text; `undefined` for `undefined`. A `Map` becomes an array of its entries, a `Set` and a typed array an array
- * of their elements, an `Error` an object with name, message and its own fields.
+ * `value` as JSON text; `undefined` for `undefined`. Bytes (a `Uint8Array`, `ArrayBuffer`, `DataView`, `Blob` or `File`) take the form in
+ * which they cross. A `Map` becomes an array of its entries, a `Set` and any other typed array an array of their elements, an
+ * `Error` an object with name, message and its own fields.
  *
  * @param subject what `value` is, for the message: "The result".
  * @throws TypeError for what JSON would lose or cannot say: functions, symbols, big integers, promises, cycles.
  */
 export function encode(value: unknown, subject: string): string | undefined {
+  const inner = new Set<object>();
+  const asData = (data: object): object => {
+    // JSON.stringify asks for the object inside an escaped one as well, which stays what it is.
+    if (!needsEscape(data) || inner.delete(data)) return data;
+    inner.add(data);
+    return escaped(data);
+  };
   try {
-    return stringify(value, (key: string, member: unknown) => jsonMember(key, member, subject));
+    return stringify(value, (key: string, member: unknown) => {
+      if (typeof member !== "object") return jsonScalar(key, member, subject);
+      if (member === null || isArray(member)) return member;
+      if (getPrototypeOf(member) === objectPrototype) return asData(member);
+      const data = formOf(member) ?? jsonObject(key, member, subject);
+      return data === member ? asData(member) : data;
+    });
   } catch (error) {
     if (error instanceof TypeError && error.message === "circular reference") {
       throw new TypeError(
@@ -24,7 +42,7 @@ export function encode(value: unknown, subject: string): string | undefined {
   }
 }
 
-function jsonMember(key: string, member: unknown, subject: string): unknown {
+function jsonScalar(key: string, member: unknown, subject: string): unknown {
   switch (typeof member) {
     case "function":
       throw refusal(
@@ -37,8 +55,6 @@ function jsonMember(key: string, member: unknown, subject: string): unknown {
       throw refusal(subject, key, "a symbol", "Use a string.");
     case "bigint":
       throw refusal(subject, key, "a BigInt", "Use Number(value) or String(value).");
-    case "object":
-      return member === null || isArray(member) ? member : jsonObject(key, member, subject);
     default:
       return member;
   }
@@ -53,8 +69,9 @@ function jsonObject(key: string, member: object, subject: string): unknown {
       "Write `await` before it, or `await Promise.all(…)` around an array of them.",
     );
   }
+  if (isWalk(member)) throw refusal(subject, key, "an async iterable", walkAdvice);
   if (member instanceof Map || member instanceof Set) return from<unknown>(member);
-  if (isView(member) && !(member instanceof DataView)) return elements(member);
+  if (isView(member)) return elements(member, Number.POSITIVE_INFINITY);
   if (member instanceof Error) {
     return Object.assign({ name: member.name, message: member.message }, member);
   }

@@ -1,5 +1,6 @@
 import { URL, URLSearchParams } from "whatwg-url-minimum";
 import { createApi } from "./api.js";
+import { Blob, File } from "./blob.js";
 import { deliver, fail, request } from "./bridge.js";
 import { structuredClone } from "./clone.js";
 import { createConsole, openConsole } from "./console.js";
@@ -26,6 +27,8 @@ const globals = {
   URLSearchParams,
   TextEncoder,
   TextDecoder,
+  Blob,
+  File,
   structuredClone,
   setTimeout,
   clearTimeout,
