@@ -40,6 +40,22 @@ const withoutAjv = {
   },
 };
 
+/** Of undici, connections use `fetch` and its agent alone; its main module holds caches, mocks and WebSockets too. */
+const fetchOfUndici = {
+  name: "fetch-of-undici",
+  setup(build) {
+    build.onResolve({ filter: /^undici$/ }, () => ({
+      path: "undici",
+      namespace: "fetch-of-undici",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "fetch-of-undici" }, () => ({
+      contents:
+        'export { default as Agent } from "undici/lib/dispatcher/agent.js"; export { fetch } from "undici/lib/web/fetch/index.js";',
+      resolveDir: root,
+    }));
+  },
+};
+
 async function bundle(name, options) {
   const { metafile } = await build({ ...options, outfile: `${out}/${name}` });
   return metafile;
@@ -76,6 +92,12 @@ const metafiles = await Promise.all([
     entryPoints: [`${runtime}/node/typescript-worker.ts`],
     banner: requireBanner,
   }),
+  bundle("connection.js", {
+    ...node,
+    entryPoints: [`${runtime}/node/connection.ts`],
+    plugins: [fetchOfUndici],
+    banner: requireBanner,
+  }),
   bundle("client.js", {
     ...shared,
     ...modules("client/client.ts", "client/errors.ts"),
@@ -88,9 +110,12 @@ await copyFile(quickjsWasm, `${out}/quickjs.wasm`);
 await writeFile(
   `${out}/client.d.ts`,
   await clientDeclarations(`${root}dist/runtime/`, [
+    "client/api-response",
     "client/client",
     "client/errors",
-    "client/response",
+    "client/hooks",
+    "client/options",
+    "client/upload",
   ]),
 );
 await writeFile(

@@ -71,14 +71,17 @@ function namesOf(statement) {
   return statement.name === undefined ? [] : [statement.name.text];
 }
 
+/** Names of other declarations: a type parameter is of the node's own. */
 function identifiersIn(node) {
   const found = new Set();
+  const own = new Set();
   const walk = (child) => {
+    if (ts.isTypeParameterDeclaration(child)) own.add(child.name.text);
     if (ts.isIdentifier(child)) found.add(child.text);
     ts.forEachChild(child, walk);
   };
   walk(node);
-  return found;
+  return [...found].filter((name) => !own.has(name));
 }
 
 /** The compiler indents by four spaces. */

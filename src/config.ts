@@ -1,4 +1,6 @@
+import type { Minima } from "./evaluation/metric.js";
 import type { Effect, Limits, Policy, Preset } from "./runtime/api/api.js";
+import type { Pagination } from "./runtime/api/pagination.js";
 
 /** Every option that compilation knows, with defaults filled in: what the file says, then what the flags say. */
 export interface Config {
@@ -18,10 +20,22 @@ export interface Config {
   readonly policy: Policy;
   /** Argument name → value that is sent for it. */
   readonly defaults: { readonly [argument: string]: Preset };
+  /** `namespace.method`, `METHOD /path`, operationId, `namespace.*` or `*` → what takes the place of what the document shows. */
+  readonly pagination: { readonly [operation: string]: PaginationSetting };
   readonly limits: Limits;
   /** Paths of OpenAPI Overlays, in the order in which they are applied. */
   readonly overlays: readonly string[];
+  readonly queries: readonly QueriesSetting[];
 }
+
+/** A file of golden queries, and what the search must reach with them. */
+export interface QueriesSetting {
+  readonly file: string;
+  readonly min: Minima;
+}
+
+/** `false`: none, whatever the document shows. `link`: by the `Link` header, the items being where they are found. */
+export type PaginationSetting = false | "link" | Pagination;
 
 /** All fields that are present must match. `path` and `operationId` may hold `*` (within a segment) and `**`. */
 export interface Filter {

@@ -20,6 +20,8 @@ import {
   text,
   type ValueOf,
 } from "./option.js";
+import { pagination } from "./pagination-option.js";
+import { queries } from "./queries-option.js";
 import { apiName, notEmpty, operationName, packageName, semanticVersion } from "./rules.js";
 
 /** The longest time that a timer takes. */
@@ -110,6 +112,11 @@ export const configFile = group(
       "Values for arguments of every operation that has them: argument → value, or `{ value, locked }`.",
       preset(),
     ),
+    pagination: record(
+      "Pages of operations: `namespace.method`, `METHOD /path` or operationId → how they follow each other. `namespace.*` and `*` stand for many.",
+      pagination(),
+    ),
+    queries: queries(),
     limits: group("What one run of a snippet may use. Times in milliseconds, sizes in bytes.", {
       cpuMs: limit("cpuMs", MOST_MS, "Time that the snippet itself computes."),
       wallMs: limit("wallMs", MOST_MS, "Time from start to end, without waiting for a person."),

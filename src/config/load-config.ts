@@ -38,8 +38,7 @@ export async function loadConfig(options: {
     return configOf({}, options.flags);
   }
   const file = parseConfig(path, text);
-  const overlays = file.overlays?.map((overlay) => fromFolder(dirname(path), overlay));
-  return configOf({ ...file, ...(overlays !== undefined && { overlays }) }, options.flags);
+  return configOf(placed(file, dirname(path)), options.flags);
 }
 
 /**
@@ -97,8 +96,10 @@ export function configOf(file: ConfigFile, flags: ConfigFlags): Config {
       operations: operations ?? DEFAULT_POLICY.operations,
     },
     defaults: file.defaults ?? {},
+    pagination: file.pagination ?? {},
     limits: { ...DEFAULT_LIMITS, ...file.limits },
     overlays: file.overlays ?? [],
+    queries: file.queries ?? [],
   };
 }
 
@@ -106,6 +107,20 @@ export function configOf(file: ConfigFile, flags: ConfigFlags): Config {
 function besideDocument(specPath: string): string | undefined {
   if (isWebUrl(specPath) || specPath === STANDARD_INPUT) return undefined;
   return join(dirname(specPath), FILE_NAME);
+}
+
+/** The file with the paths in it as they are from here: in the file they are relative to its folder. */
+function placed(file: ConfigFile, folder: string): ConfigFile {
+  const { overlays, queries } = file;
+  return {
+    ...file,
+    ...(overlays !== undefined && {
+      overlays: overlays.map((overlay) => fromFolder(folder, overlay)),
+    }),
+    ...(queries !== undefined && {
+      queries: queries.map((one) => ({ ...one, file: fromFolder(folder, one.file) })),
+    }),
+  };
 }
 
 function fromFolder(folder: string, path: string): string {

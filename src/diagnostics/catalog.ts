@@ -3,6 +3,7 @@ import { documentCatalog } from "./document-catalog.js";
 import { entry } from "./entry.js";
 import { inputCatalog } from "./input-catalog.js";
 import { overlayCatalog } from "./overlay-catalog.js";
+import { queriesCatalog } from "./queries-catalog.js";
 import { referenceCatalog } from "./reference-catalog.js";
 import { schemaCatalog } from "./schema-catalog.js";
 
@@ -14,6 +15,7 @@ export const catalog = {
   ...referenceCatalog,
   ...overlayCatalog,
   ...documentCatalog,
+  ...queriesCatalog,
   "ref-dangling": entry<{ ref: string }>({
     severity: "warning",
     title: "A $ref points at nothing",

@@ -1,6 +1,6 @@
 import { entry } from "./entry.js";
 
-/** Diagnostics about `codemode.config.json` and the flags that say the same. Each ends in exit code 2. */
+/** Diagnostics about `codemode.config.json` and the flags that say the same. Each error ends in exit code 2. */
 export const configCatalog = {
   "config-unreadable": entry<{ reason: string }>({
     severity: "error",
@@ -51,5 +51,13 @@ export const configCatalog = {
     message: ({ value, reason }) => `\`${value}\` ${reason}`,
     cause: "The value has the right type, but the option cannot take it.",
     fix: "Correct the value. The published JSON Schema describes every key.",
+  }),
+  "pagination-unfitting": entry<{ operation: string; reason: string }>({
+    severity: "warning",
+    title: "A pagination does not fit its operation",
+    message: ({ operation, reason }) => `pagination: ${operation} ${reason}`,
+    cause:
+      "A pagination names places of the result and arguments of the call. One of them does not exist, holds something else or is locked, so that the pages could not be followed; the operation has none.",
+    fix: "Correct the entry in `pagination`; `codemode inspect` shows arguments and result.",
   }),
 } as const;

@@ -84,14 +84,63 @@ export const documentCatalog = {
     cause: "A parent must be a declared tag, and tags must not form a circle (OAS 3.2 §4.22).",
     fix: "Declare the parent, or remove the field.",
   }),
-  "querystring-unsupported": entry<{ name: string; mediaType: string }>({
+  "querystring-unsupported": entry<{ name: string }>({
     severity: "warning",
-    title: "A query string has a media type that cannot be written",
-    message: ({ name, mediaType }) =>
-      `${name}, the whole query string as ${mediaType || "no media type"}, is left out`,
+    title: "A query string has no media type",
+    message: ({ name }) => `${name}, the whole query string, has no \`content\` and is left out`,
     cause:
-      "Of parameters with `in: querystring` (OAS 3.2 §4.12.3) only those in application/x-www-form-urlencoded can be sent.",
-    fix: "Describe the query string as a form, or its parameters one by one.",
+      "A parameter with `in: querystring` is a document of the one media type in its `content` (OAS 3.2 §4.12.1). Without it nobody knows how it is written.",
+    fix: "Give it `content`, such as application/x-www-form-urlencoded, or describe its parameters one by one.",
+  }),
+  "parameter-style-misplaced": entry<{ name: string; style: string; location: string }>({
+    severity: "warning",
+    title: "A parameter has a style that its location does not allow",
+    message: ({ name, style, location }) =>
+      `parameter ${name} in ${location} cannot have style ${style}; it is written in the default style`,
+    cause: "Each location has its own styles (OAS 3.1 §4.8.12.2).",
+    fix: "Correct `style` or `in`.",
+  }),
+  "parameter-value-nested": entry<{ name: string; style: string }>({
+    severity: "note",
+    title: "A parameter has values within values, which its style does not describe",
+    message: ({ name, style }) =>
+      `parameter ${name} holds lists or objects within a list or object, of which style ${style} says nothing`,
+    cause:
+      "The specification leaves it open (OAS 3.1 §4.8.12.1). A list that holds objects is sent as one JSON text, as APIs that have such lists read it (Box's `mdfilters`); so is an object that does not explode. Of an object that explodes, a list of scalars repeats, and anything deeper is JSON.",
+    fix: "Nothing needs doing if the API reads it so. Else say `style: deepObject`, which writes brackets, or `content` with a media type; an overlay can do it.",
+  }),
+  "parameter-object-exploded": entry<{ name: string }>({
+    severity: "note",
+    title: "The properties of a parameter are parameters of their own",
+    message: ({ name }) => `each property of ${name} is sent as a parameter of its own`,
+    cause:
+      "That is what style `form` with `explode`, the default of a query, means for an object (OAS 3.1 §4.8.12.6). Some documents mean brackets, `filter[from]`, and leave the style out.",
+    fix: "Nothing needs doing if the API reads it so. Else say `style: deepObject`; an overlay can do it.",
+  }),
+  "form-field-nested": entry<{ fields: string }>({
+    severity: "note",
+    title: "A form has fields that hold objects, and does not say how they are written",
+    message: ({ fields }) =>
+      `${fields} hold objects and have no encoding: they are written with brackets`,
+    cause:
+      "The specification's versions differ: an exploded form in 3.0, JSON in 3.1.1 (OAS 3.1.1 §4.8.14.4). `address[city]` is what servers that read nested forms accept; lists of objects are numbered.",
+    fix: "Give the fields an Encoding Object: `style: deepObject` says the same, `contentType: application/json` asks for JSON.",
+  }),
+  "request-body-unsendable": entry<{ method: string }>({
+    severity: "warning",
+    title: "A request body stands where none can be sent",
+    message: ({ method }) => `${method} cannot have a body: it is left out`,
+    cause:
+      "The body of such a request has no meaning (RFC 9110 §9.3.1), and `fetch` refuses to send one.",
+    fix: "Describe the values as parameters, or use POST or QUERY.",
+  }),
+  "server-from-document": entry<{ url: string; server: string }>({
+    severity: "note",
+    title: "A server's URL is relative to that of the document",
+    message: ({ url, server }) => `the server ${url || "/"} is taken for ${server}`,
+    cause:
+      "A relative URL, which also stands for no server at all, is resolved against where the document was read from (OAS 3.1 §4.8.5).",
+    fix: "Nothing needs doing if the API is there. Else name the server in the document, or set the base URL.",
   }),
   "parameter-without-schema": entry<{ name: string }>({
     severity: "note",
@@ -102,11 +151,11 @@ export const documentCatalog = {
   }),
   "collection-format-without-style": entry<{ format: string }>({
     severity: "warning",
-    title: "A collection format has no OpenAPI 3 style",
+    title: "A collection format cannot stand where it does",
     message: ({ format }) =>
       `collectionFormat ${format} cannot be written here: the list is a string`,
     cause:
-      "No style of OpenAPI 3 writes a list in this way in this place. The argument takes the whole text, separators and all.",
+      '`multi` is for queries and forms, and other formats than csv, ssv, tsv, pipes and multi do not exist (Swagger 2.0, "Parameter Object"). The argument takes the whole text, separators and all.',
     fix: "Nothing needs doing: join the values yourself.",
   }),
   "schema-unreadable": entry<None>({
@@ -139,6 +188,14 @@ export const documentCatalog = {
     cause:
       "No value can be both. A number or boolean in quotes is taken for what it says; other values are kept as they are.",
     fix: "Correct the value or the type.",
+  }),
+  "stream-item-assumed": entry<{ mediaType: string }>({
+    severity: "note",
+    title: "A schema is taken for that of one item of a stream",
+    message: ({ mediaType }) => `the schema of ${mediaType} is that of one item`,
+    cause:
+      "Before OpenAPI 3.2 nothing says what one line or event of a stream is. A schema that is no text is by custom that of one of them; an array is that of all.",
+    fix: "Use `itemSchema` of OpenAPI 3.2, or leave it as it is.",
   }),
   "discriminator-unknown": entry<{ value: string; ref: string }>({
     severity: "warning",

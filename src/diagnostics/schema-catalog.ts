@@ -222,6 +222,22 @@ export const schemaCatalog = {
       "`ByMediaType` has a type for each media type that the row lists in `contentTypes`. The type decides.",
     fix: "Make the two lists the same.",
   }),
+  "schema-stream-differs": entry<None>({
+    severity: "warning",
+    title: "What an operation streams and its row do not agree",
+    message: () => "`Streams`, `stream` and a sequential media type in `accept` belong together",
+    cause:
+      "`Streams<Item>` is the type of one item, `stream` says what an item is, and `accept` which media type it comes in. What stands alone is left out.",
+    fix: "Add what is missing, or remove the rest.",
+  }),
+  "schema-pagination-unfitting": entry<{ operation: string; reason: string }>({
+    severity: "error",
+    title: "The pagination of a row does not fit its operation",
+    message: ({ operation, reason }) => `\`paginate\`: ${operation} ${reason}`,
+    cause:
+      "`paginate` names places of the result and arguments of the method. One of them does not exist, holds something else or is locked, so that the pages could not be followed.",
+    fix: "Correct the JSON pointer, or remove `paginate`.",
+  }),
   "schema-config-unused": entry<{ option: string }>({
     severity: "warning",
     title: "An option has no meaning for a schema",

@@ -14,11 +14,14 @@ import { apiName, packageVersion } from "./identity.js";
 import { hoist, isLarge } from "./inline-types.js";
 import { linkOperations } from "./links.js";
 import { type OperationName, operationNames } from "./operation-names.js";
+import { paginateOperations } from "./pagination.js";
 import { lowerParameters } from "./parameters.js";
 import { isReservedType } from "./reserved-names.js";
 import { createSchemaLowering, type SchemaLowering } from "./schema-lowering.js";
 import { lowerSecurity, lowerServers, requirements, type Security } from "./security.js";
+import { settleSentValues } from "./sent-values.js";
 import { settle } from "./settle.js";
+import { lowerStreams, type ResolveType } from "./streams.js";
 import { mapRefs } from "./type-algebra.js";
 import { modelsModule, typeNames } from "./type-names.js";
 import { lowerWebhooks } from "./webhooks.js";
@@ -45,7 +48,23 @@ export function lower(document: NormalisedDocument, config: Config, diagnostics:
   const sent = lowerWebhooks(document, lowered, schemas);
   if (document.operations.length + sent.length === 0) lowerSchemas(document, schemas, diagnostics);
   schemas.finish();
-  const { operations, webhooks, types } = nameTypes(document, lowered, sent, schemas, diagnostics);
+  const streaming = lowered.map((operation, index) => {
+    const normalised = kept[index];
+    const resolve: ResolveType = (key) => schemas.named.get(key)?.type;
+    return normalised === undefined
+      ? operation
+      : lowerStreams(operation, normalised, resolve, diagnostics);
+  });
+  reportUnusedDefaults(streaming, config, diagnostics);
+  const named = nameTypes(document, streaming, sent, schemas, diagnostics);
+  const { webhooks, types } = named;
+  const operations = paginateOperations(
+    kept,
+    settleSentValues(named.operations, types, diagnostics),
+    types,
+    config.pagination,
+    diagnostics,
+  );
   const name = apiName(document, config);
   const namespaces = namespacesOf(document, kept, names, new Set(types.map((type) => type.name)));
   const order = new Map(namespaces.map((namespace, index) => [namespace.name, index]));
@@ -323,6 +342,22 @@ function free(name: string, ending: string, taken: ReadonlySet<string>): string 
   let candidate = isReservedType(name) ? name + ending : name;
   while (taken.has(candidate)) candidate += ending;
   return candidate;
+}
+
+/** A default for an argument that no operation has is a mistake, or a leftover. */
+function reportUnusedDefaults(
+  operations: readonly Operation[],
+  { defaults }: Config,
+  diagnostics: Diagnostics,
+): void {
+  const used = new Set(
+    operations.flatMap(({ parameters }) =>
+      parameters.flatMap(({ name, preset }) => (preset === undefined ? [] : [name])),
+    ),
+  );
+  for (const key of Object.keys(defaults)) {
+    if (!used.has(key)) diagnostics.report("config-entry-unused", "", { option: "defaults", key });
+  }
 }
 
 function reportDuplicateIds(

@@ -16,7 +16,7 @@ const OBJECT_MEMBERS = new Set(
 );
 
 /** Members of the client, and names that the schema modules use themselves. */
-const CLIENT_MEMBERS = new Set(["raw", "paginate", "api", "operations"]);
+const CLIENT_MEMBERS = new Set(["raw", "paginate", "stream", "api", "operations"]);
 
 /** The globals of ECMAScript and those of the web platform that code around an API uses; the schema's own type names. */
 const GLOBAL_TYPES = new Set(
@@ -27,7 +27,7 @@ const GLOBAL_TYPES = new Set(
     "Readonly ReadonlyArray ReadonlyMap ReadonlySet ReadableStream Record ReferenceError Reflect RegExp Request Required Response ReturnType Set String Symbol SyntaxError " +
     "TextDecoder TextEncoder ThisType TransformStream TypeError URIError URL URLSearchParams Uint8Array Uncapitalize Uppercase Lowercase WeakMap WeakRef WeakSet WebSocket " +
     "Window Worker WritableStream " +
-    "ApiError ApiResponse ByMediaType ApiRow ArgumentError CallOptions Client ClientOptions ConfigurationError Credentials OperationRow Operations RawOptions RawResponse ResponseError RetryPolicy Routes"
+    "ApiError ApiResponse BinaryContent ByMediaType ApiRow ArgumentError CallOptions Client ClientHooks ClientOptions ConfigurationError Credentials OperationRow Operations RawOptions RawResponse ResponseError RetryPolicy Routes StreamOptions Streams"
   ).split(" "),
 );
 

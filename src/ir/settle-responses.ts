@@ -1,6 +1,9 @@
 import type { HttpMethod, MediaType, Response, Result } from "../runtime/api/api.js";
+import { framingOf } from "../runtime/api/sequential.js";
+import { streamedContent } from "../runtime/api/streamed-content.js";
 import { successResponses } from "../runtime/api/success.js";
 import type { Type } from "../runtime/api/types.js";
+import { settleEncoding } from "./settle-encoding.js";
 import { settleType } from "./settle-type.js";
 import { unionOf } from "./type-algebra.js";
 
@@ -23,10 +26,16 @@ export function settleResponses(
   name: NameType,
 ): readonly Response[] {
   const found = successResponses(responses);
+  const streamed = streamedContent(responses);
   const successes = (found.length > 0 ? found : [UNDESCRIBED]).map(
     ({ status, contents }): Response => ({
       status,
-      contents: method === "HEAD" ? [] : contents.map(settleContent),
+      contents:
+        method === "HEAD"
+          ? []
+          : contents.map((content) =>
+              content === streamed ? settleStream(content) : settleContent(content),
+            ),
     }),
   );
   const errors = responses
@@ -46,8 +55,6 @@ export function settleResponses(
 /** What the return type of a method can say without help of a comment: one type in however many media types, or nothing, or either. */
 export interface PromisedResult {
   readonly type: Type | undefined;
-  /** Of a sequential media type. */
-  readonly itemType?: Type;
 }
 
 /** `undefined` when the successes differ too much for one return type. */
@@ -61,9 +68,9 @@ export function resultOfPromise(successes: readonly Response[]): PromisedResult 
   }
   const [content, ...others] = first.contents;
   if (content === undefined) return { type: undefined };
-  if (others.some((other) => !carriesSame(content, other))) return undefined;
-  const { type, itemType } = content;
-  return { type, ...(itemType !== undefined && { itemType }) };
+  const key = JSON.stringify(content.type);
+  if (others.some(({ type }) => JSON.stringify(type) !== key)) return undefined;
+  return { type: content.type };
 }
 
 /** True for two media types that carry the same. */
@@ -132,10 +139,18 @@ export function plain(type: Type, role: string, name: NameType): Type {
   return isPlain(type) ? type : name(type, role);
 }
 
-export function settleContent({ mediaType, type, itemType }: MediaType): MediaType {
+/** What an item is, is only said of what `stream` gives. */
+function settleStream(content: MediaType): MediaType {
+  const { item } = content;
+  const isEvent = framingOf(content.mediaType) === "events";
+  return { ...settleContent(content), ...(isEvent && item !== undefined && { item }) };
+}
+
+export function settleContent({ mediaType, type, itemType, encoding }: MediaType): MediaType {
   return {
     mediaType,
     type: settleType(type),
     ...(itemType !== undefined && { itemType: settleType(itemType) }),
+    ...settleEncoding(encoding),
   };
 }

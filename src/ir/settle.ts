@@ -8,9 +8,12 @@ import type {
   SecurityRequirement,
   Webhook,
 } from "../runtime/api/api.js";
+import type { TypesByName } from "../runtime/api/type-place.js";
 import type { NamedType, Type } from "../runtime/api/types.js";
 import { effectReasonOf } from "./effects.js";
 import { recursiveNames, referencesOf } from "./graph.js";
+import { paginationMisfit } from "./pagination-fit.js";
+import { settleEncoding } from "./settle-encoding.js";
 import {
   type NameType,
   namedItem,
@@ -20,6 +23,7 @@ import {
 } from "./settle-responses.js";
 import { settleLine, settleText } from "./settle-text.js";
 import { settleType, valueType } from "./settle-type.js";
+import { suppliersOf } from "./suppliers/suppliers.js";
 import { pascalCase, wordsOf } from "./words.js";
 
 /**
@@ -40,6 +44,7 @@ export function settle(api: Api): Api {
   );
   const webhooks = api.webhooks?.map(settleWebhook) ?? [];
   const types = settleTypes(operations, webhooks, [...api.types.map(settleNamedType), ...inline]);
+  const typesByName = new Map(types.map((type) => [type.name, type]));
   const used = new Set(operations.map(({ namespace }) => namespace));
   const description = settleText(api.description);
   return {
@@ -58,12 +63,23 @@ export function settle(api: Api): Api {
         const text = settleText(about);
         return { name, typeName, module, ...(text !== undefined && { description: text }) };
       }),
-    operations,
+    operations: withSuppliers(
+      operations.map((operation) => withFittingPagination(operation, typesByName)),
+      typesByName,
+    ),
     ...(webhooks.length > 0 && { webhooks }),
     types,
     policy: api.policy,
     limits: api.limits,
   };
+}
+
+function withSuppliers(operations: readonly Operation[], types: TypesByName): readonly Operation[] {
+  const found = suppliersOf(operations, (name) => types.get(name)?.type);
+  return operations.map((operation) => {
+    const suppliers = found.get(operation.id);
+    return suppliers === undefined ? operation : { ...operation, suppliers };
+  });
 }
 
 function settleOperation(
@@ -103,12 +119,20 @@ function settleOperation(
     ...(body !== undefined && { body: settleBody(body, nameType) }),
     responses,
     result: settledResult(responses),
+    ...(operation.pagination !== undefined && { pagination: operation.pagination }),
     ...(security !== undefined &&
       security.length > 0 && { security: security.map(settleRequirement) }),
     ...(operation.servers !== undefined && { servers: operation.servers }),
     ...(links.length > 0 && { links }),
     ...(operation.source !== undefined && { source: operation.source }),
   };
+}
+
+/** What refers to no argument or no place of the result is left out: it could not be followed. */
+function withFittingPagination(operation: Operation, types: TypesByName): Operation {
+  const { pagination, ...unpaginated } = operation;
+  if (pagination === undefined) return operation;
+  return paginationMisfit(operation, pagination, types) === undefined ? operation : unpaginated;
 }
 
 function settleLink({ name, status, operation, parameters = {}, body }: Link): Link {
@@ -135,7 +159,13 @@ function declare(
   return { kind: "ref", name };
 }
 
-const LOCATION_ORDER: readonly ParameterLocation[] = ["path", "query", "header", "cookie"];
+const LOCATION_ORDER: readonly ParameterLocation[] = [
+  "path",
+  "query",
+  "querystring",
+  "header",
+  "cookie",
+];
 
 /** Required arguments, then others, each in the order of locations; what is locked is no argument and comes last. */
 function settleParameters(parameters: readonly Parameter[]): readonly Parameter[] {
@@ -175,6 +205,7 @@ function settleParameter(parameter: Parameter): Parameter {
     ...(explode !== undefined && { explode }),
     ...(allowReserved && { allowReserved }),
     ...(mediaType !== undefined && { mediaType }),
+    ...settleEncoding(parameter.encoding),
     ...(preset !== undefined && { preset: { kind: preset.kind, value: preset.value } }),
   };
 }

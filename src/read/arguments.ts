@@ -5,10 +5,20 @@ import { pathVariables } from "../runtime/api/row.js";
 import { commentOf } from "./comment.js";
 import { describedOf } from "./described.js";
 import { memberName } from "./literal.js";
+import type { Module } from "./module.js";
 import { streamType } from "./responses.js";
 import type { RowReader } from "./row-reader.js";
 import { readType, type TypeScope } from "./type.js";
-import { BOOLEAN, LOCATION, STYLE, TEXT, TEXTS, TRUE } from "./value-kind.js";
+import {
+  BODY_ENCODING,
+  BOOLEAN,
+  FIELD_ENCODINGS,
+  LOCATION,
+  STYLE,
+  TEXT,
+  TEXTS,
+  TRUE,
+} from "./value-kind.js";
 
 /** What a call is given: the arguments of a method with what its row says of them. */
 export interface Arguments {
@@ -23,6 +33,7 @@ const PARAMETER_KEYS = [
   "explode",
   "allowReserved",
   "mediaType",
+  "encoding",
   "default",
   "locked",
 ];
@@ -107,6 +118,7 @@ function sentAs(name: string, own: RowReader | undefined, variables: ReadonlySet
   const explode = own?.value("explode", BOOLEAN);
   const allowReserved = own?.value("allowReserved", TRUE);
   const mediaType = own?.value("mediaType", TEXT);
+  const encoding = own?.value("encoding", FIELD_ENCODINGS);
   const location = own?.value("in", LOCATION) ?? (variables.has(name) ? "path" : "query");
   return {
     name,
@@ -116,6 +128,7 @@ function sentAs(name: string, own: RowReader | undefined, variables: ReadonlySet
     ...(explode !== undefined && { explode }),
     ...(allowReserved !== undefined && { allowReserved }),
     ...(mediaType !== undefined && { mediaType }),
+    ...(encoding !== undefined && { encoding }),
   };
 }
 
@@ -137,15 +150,43 @@ function readBody(
     if (listed !== (mediaTypes ?? ["application/json"]).join()) {
       module.report("schema-body-differs", row.at("contentTypes"), { argument: name });
     }
-    return { name, required, ...(text !== undefined && { description: text }), contents };
+    return {
+      name,
+      required,
+      ...(text !== undefined && { description: text }),
+      contents: withEncoding(module, contents, row),
+    };
   }
   const { description, ...content } = readContent(scope, member, node);
   return {
     name,
     required,
     ...(description !== undefined && { description }),
-    contents: (mediaTypes ?? ["application/json"]).map((mediaType) => ({ mediaType, ...content })),
+    contents: withEncoding(
+      module,
+      (mediaTypes ?? ["application/json"]).map((mediaType) => ({ mediaType, ...content })),
+      row,
+    ),
   };
+}
+
+/** The contents with what the row says of their fields. */
+function withEncoding(
+  module: Module,
+  contents: readonly MediaType[],
+  row: RowReader,
+): readonly MediaType[] {
+  const found = new Map(Object.entries(row.value("encoding", BODY_ENCODING) ?? {}));
+  const encoded = contents.map((content) => {
+    const encoding = found.get(content.mediaType);
+    found.delete(content.mediaType);
+    return encoding === undefined ? content : { ...content, encoding };
+  });
+  for (const mediaType of found.keys()) {
+    const reason = "is in `encoding`, but is no media type of the body";
+    module.report("schema-argument-unused", row.at("encoding"), { argument: mediaType, reason });
+  }
+  return encoded;
 }
 
 /** The members of `ByMediaType<{ … }>`. */

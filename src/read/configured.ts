@@ -5,7 +5,15 @@ import { settle } from "../ir/settle.js";
 import { type Api, DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
 
 /** Options that decide how a document becomes a schema. */
-const ABOUT_DOCUMENTS = ["include", "exclude", "names", "effects", "defaults", "overlays"] as const;
+const ABOUT_DOCUMENTS = [
+  "include",
+  "exclude",
+  "names",
+  "effects",
+  "defaults",
+  "pagination",
+  "overlays",
+] as const;
 
 /**
  * The API of a schema under a configuration: its name, version, policy and limits win over the schema's where they are set. Options

@@ -1,14 +1,16 @@
 import type { ts } from "ts-morph";
 import type { Operation, SecurityRequirement, StandardMethod } from "../runtime/api/api.js";
 import { nearest } from "../runtime/api/nearest.js";
+import { paginationOf } from "../runtime/api/row.js";
 import { readArguments } from "./arguments.js";
 import { type Comment, commentOf } from "./comment.js";
+import { PAGINATE } from "./pagination-kind.js";
 import { isConstraintTag } from "./refine.js";
 import { readResponses } from "./responses.js";
 import type { RowReader } from "./row-reader.js";
 import { readSecurity } from "./security.js";
 import type { TypeScope } from "./type.js";
-import { EFFECT, LINKS, SECURITY, SERVERS, TEXT, TEXTS } from "./value-kind.js";
+import { EFFECT, LINKS, SECURITY, SERVERS, STREAM, TEXT, TEXTS } from "./value-kind.js";
 
 /** The keys that a row of a table may have. */
 export const ROW_KEYS = [
@@ -19,7 +21,10 @@ export const ROW_KEYS = [
   "parameters",
   "bodyName",
   "contentTypes",
+  "encoding",
+  "paginate",
   "accept",
+  "stream",
   "security",
   "servers",
   "links",
@@ -57,9 +62,14 @@ export function readOperation(
     httpMethod: route.httpMethod,
     comment,
     promise: signature.promise,
+    items: signature.items,
     accept: row.value("accept", TEXTS),
+    stream: row.value("stream", STREAM),
+    row: row.at("stream"),
   });
   const operationId = row.value("operationId", TEXT);
+  const paginate = row.value("paginate", PAGINATE);
+  const pagination = paginate === undefined ? undefined : paginationOf({ paginate });
   const tags = row.value("tags", TEXTS) ?? scope.tags;
   const servers = row.value("servers", SERVERS);
   const links = row.value("links", LINKS);
@@ -83,6 +93,7 @@ export function readOperation(
     ...(given.body !== undefined && { body: given.body }),
     responses,
     result: { mayBeEmpty: false },
+    ...(pagination !== undefined && { pagination }),
     security,
     ...(servers !== undefined && { servers }),
     ...(links !== undefined && { links }),
@@ -93,9 +104,11 @@ export function readOperation(
 interface Signature {
   readonly members: readonly ts.TypeElement[];
   readonly promise: ts.TypeNode;
+  /** What is in `Streams<Item>`. */
+  readonly items: ts.TypeNode | undefined;
 }
 
-/** `name(args: { … }): Promise<Result>` */
+/** `name(args: { … }): Promise<Result>`, perhaps with `& Streams<Item>`. */
 function signatureOf(
   { module }: TypeScope,
   name: string,
@@ -105,13 +118,8 @@ function signatureOf(
   const [parameter, ...others] = method.parameters;
   const type = parameter?.type;
   const { type: returned } = method;
-  const [promise] =
-    returned !== undefined &&
-    ts.isTypeReferenceNode(returned) &&
-    ts.isIdentifier(returned.typeName) &&
-    returned.typeName.text === "Promise"
-      ? (returned.typeArguments ?? [])
-      : [];
+  const promise = argumentOf(ts, returned, "Promise");
+  const items = argumentOf(ts, returned, "Streams");
   if (promise === undefined) {
     const expected = "must return a promise: `Promise<Result>`, or `Promise<undefined>`";
     module.report("schema-method-unreadable", method, { method: name, expected });
@@ -122,13 +130,31 @@ function signatureOf(
     module.report("schema-method-unreadable", method, { method: name, expected });
     return undefined;
   }
-  if (parameter === undefined) return { members: [], promise };
+  if (parameter === undefined) return { members: [], promise, items };
   if (type === undefined || !ts.isTypeLiteralNode(type)) {
     const expected = "must have its arguments written out: `args: { id: string }`";
     module.report("schema-method-unreadable", parameter, { method: name, expected });
     return undefined;
   }
-  return { members: type.members, promise };
+  return { members: type.members, promise, items };
+}
+
+/** The argument of the generic type of that name, which is the whole type or a part of an intersection. */
+function argumentOf(
+  syntax: typeof ts,
+  type: ts.TypeNode | undefined,
+  name: string,
+): ts.TypeNode | undefined {
+  if (type === undefined) return undefined;
+  const parts = syntax.isIntersectionTypeNode(type) ? type.types : [type];
+  for (const part of parts) {
+    const isOurs =
+      syntax.isTypeReferenceNode(part) &&
+      syntax.isIdentifier(part.typeName) &&
+      part.typeName.text === name;
+    if (isOurs) return part.typeArguments?.[0];
+  }
+  return undefined;
 }
 
 const METHODS: readonly StandardMethod[] = [

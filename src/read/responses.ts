@@ -3,6 +3,7 @@ import { usualStatus } from "../emit/schema/response-tags.js";
 import { settledResult } from "../ir/settle-responses.js";
 import { settleType } from "../ir/settle-type.js";
 import type { HttpMethod, MediaType, Response } from "../runtime/api/api.js";
+import { framingOf, type StreamItem } from "../runtime/api/sequential.js";
 import { successResponses } from "../runtime/api/success.js";
 import type { Type } from "../runtime/api/types.js";
 import type { Comment, CommentTag } from "./comment.js";
@@ -20,15 +21,49 @@ export interface ResponseSource {
   readonly promise: ts.TypeNode;
   /** The media types of the row, if it has any. */
   readonly accept: readonly string[] | undefined;
+  /** The type inside `Streams`. */
+  readonly items: ts.TypeNode | undefined;
+  /** What the row says an item is, and where. */
+  readonly stream: StreamItem | undefined;
+  readonly row: ts.Node;
 }
 
 /** The inverse of `responseTags`: the responses that the promise, the row and the comment of a method make. */
 export function readResponses(scope: TypeScope, source: ResponseSource): readonly Response[] {
-  const responses = withoutStreams(scope, source);
+  const responses = streaming(scope, source, withoutStreams(scope, source));
   const { tags } = source.comment;
   return tags
     .filter(({ name }) => name === "stream")
     .reduce((found, tag) => withStream(scope, found, tag), responses);
+}
+
+/** The responses, the first sequential body of which has the item type of `Streams`. */
+function streaming(
+  scope: TypeScope,
+  { items, stream, row }: ResponseSource,
+  responses: readonly Response[],
+): readonly Response[] {
+  const { module } = scope;
+  const contents = successResponses(responses).flatMap((response) => response.contents);
+  const streamed = contents.find(({ mediaType }) => framingOf(mediaType) !== undefined);
+  if (items === undefined) {
+    if (stream !== undefined) module.report("schema-stream-differs", row, {});
+    return responses;
+  }
+  if (streamed === undefined) {
+    module.report("schema-stream-differs", items, {});
+    return responses;
+  }
+  const itemType = settleType(readType(scope, items));
+  const item = stream === undefined || stream === "data" ? undefined : stream;
+  return responses.map((response) => ({
+    ...response,
+    contents: response.contents.map((content) =>
+      content === streamed
+        ? { ...content, itemType, ...(item !== undefined && { item }) }
+        : content,
+    ),
+  }));
 }
 
 function withoutStreams(scope: TypeScope, source: ResponseSource): readonly Response[] {

@@ -9,6 +9,7 @@ import { type Module, parseModule } from "./module.js";
 import { readNamedType } from "./named-type.js";
 import { createNames } from "./names.js";
 import { readNamespace } from "./namespace.js";
+import { reportUnfittingPagination } from "./pagination-check.js";
 import { readSourceFiles, type SourceFile } from "./source-files.js";
 import { loadTypeScript, type TypeScript } from "./typescript.js";
 import { readWebhooks } from "./webhooks.js";
@@ -109,6 +110,7 @@ export function readSchema(
     policy: facts.policy,
     limits: facts.limits,
   });
+  reportUnfittingPagination(operations, api, diagnostics);
   return { api, package: facts.package };
 }
 

@@ -1,5 +1,13 @@
-import type { Decision, Effect, Link, SecurityScheme, Server } from "../runtime/api/api.js";
+import type {
+  Decision,
+  Effect,
+  FieldEncoding,
+  Link,
+  SecurityScheme,
+  Server,
+} from "../runtime/api/api.js";
 import type { ParameterRow } from "../runtime/api/row.js";
+import type { StreamItem } from "../runtime/api/sequential.js";
 import type { JsonValue } from "../runtime/api/types.js";
 
 /** A kind of value that a row can hold: how an error names it, and how it is recognised. */
@@ -21,6 +29,7 @@ export const TEXT: ValueKind<string> = { name: "a string", is: isText };
 export const TEXTS: ValueKind<readonly string[]> = { name: "a list of strings", is: isTexts };
 export const DECISION = oneOf<Decision>("allow", "ask", "deny");
 export const EFFECT = oneOf<Effect>("read", "write", "destructive");
+export const STREAM: ValueKind<StreamItem> = oneOf("data", "event", "jsonEvent");
 export const TRUE: ValueKind<true> = { name: "true", is: (value) => value === true };
 export const BOOLEAN: ValueKind<boolean> = {
   name: "true or false",
@@ -30,7 +39,7 @@ export const COUNT: ValueKind<number> = {
   name: "a positive number",
   is: (value): value is number => typeof value === "number" && value > 0,
 };
-export const LOCATION = oneOf("path", "query", "header", "cookie");
+export const LOCATION = oneOf("path", "query", "querystring", "header", "cookie");
 export const STYLE: ValueKind<NonNullable<ParameterRow["style"]>> = oneOf(
   "simple",
   "label",
@@ -38,8 +47,44 @@ export const STYLE: ValueKind<NonNullable<ParameterRow["style"]>> = oneOf(
   "form",
   "spaceDelimited",
   "pipeDelimited",
+  "tabDelimited",
   "deepObject",
+  "cookie",
 );
+
+const FIELD_STYLE = oneOf("form", "spaceDelimited", "pipeDelimited", "tabDelimited", "deepObject");
+
+type FieldEncodings = { readonly [field: string]: FieldEncoding };
+
+/** How the fields of a form are written. */
+export const FIELD_ENCODINGS: ValueKind<FieldEncodings> = {
+  name: "an object from field to contentType, or style, explode and allowReserved",
+  is: isFieldEncodings,
+};
+
+/** The same, for each media type of a body. */
+export const BODY_ENCODING: ValueKind<{ readonly [mediaType: string]: FieldEncodings }> = {
+  name: "an object from media type to field to contentType, or style, explode and allowReserved",
+  is: (value): value is { readonly [mediaType: string]: FieldEncodings } =>
+    isRecord(value) && Object.values(value).every(isFieldEncodings),
+};
+
+const FIELD_KEYS = ["contentType", "style", "explode", "allowReserved"];
+
+function isFieldEncodings(value: unknown): value is FieldEncodings {
+  return isRecord(value) && Object.values(value).every(isFieldEncoding);
+}
+
+function isFieldEncoding(value: unknown): value is FieldEncoding {
+  return (
+    isRecord(value) &&
+    Object.keys(value).every((key) => FIELD_KEYS.includes(key)) &&
+    isAbsentOr(value["contentType"], isText) &&
+    isAbsentOr(value["style"], FIELD_STYLE.is) &&
+    isAbsentOr(value["explode"], BOOLEAN.is) &&
+    isAbsentOr(value["allowReserved"], TRUE.is)
+  );
+}
 
 export type Security = readonly { readonly [scheme: string]: readonly string[] }[];
 

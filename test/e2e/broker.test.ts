@@ -2,7 +2,8 @@ import { EventEmitter, once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Api, DEFAULT_LIMITS } from "../../src/runtime/api/api.js";
-import type { Broker, BrokerOptions } from "../../src/runtime/broker/broker.js";
+import type { Broker } from "../../src/runtime/broker/broker.js";
+import type { BrokerOptions } from "../../src/runtime/broker/broker-options.js";
 import { JSON_BODY, operation, parameter } from "../unit/broker/shop-api.js";
 import {
   brokerOf,

@@ -11,7 +11,7 @@ import { tableLayout, valueLayout } from "../ts/value-layout.js";
 import { bindingName } from "./binding-name.js";
 import { type ModulePath, moduleSpecifier } from "./module-homes.js";
 import { namedTypeDeclaration } from "./named-type.js";
-import { BY_MEDIA_TYPE, operationMethod } from "./operation-method.js";
+import { BY_MEDIA_TYPE, operationMethod, STREAMS } from "./operation-method.js";
 import { collectReferences } from "./references.js";
 import type { SchemaModule } from "./schema-module.js";
 import { typeImports } from "./type-imports.js";
@@ -71,17 +71,19 @@ export function namespaceModule(
   const taken = new Set([...references, ...types.map(({ name }) => name), namespace.typeName]);
   const tableType = bindingName("Operations", taken);
   const routesType = bindingName("Routes", taken);
-  const isContentUsed = references.delete(BY_MEDIA_TYPE);
+  const used = [BY_MEDIA_TYPE, STREAMS].filter((name) => references.delete(name));
   const checks = [
-    ...(isContentUsed ? [BY_MEDIA_TYPE] : []),
+    ...used.filter((name) => name === BY_MEDIA_TYPE),
     tableType === "Operations" ? tableType : `Operations as ${tableType}`,
     routesType === "Routes" ? routesType : `Routes as ${routesType}`,
+    ...used.filter((name) => name === STREAMS),
   ];
   const imports = typeImports(path, references, homes);
   const checkImport = importLayout("import type", checks, moduleSpecifier(path, OPERATIONS_MODULE));
-  const contentImport = isContentUsed
-    ? [`import type { ${BY_MEDIA_TYPE} } from "${moduleSpecifier(path, OPERATIONS_MODULE)}";`]
-    : [];
+  const markImport =
+    used.length === 0
+      ? []
+      : [`import type { ${used.join(", ")} } from "${moduleSpecifier(path, OPERATIONS_MODULE)}";`];
   return {
     path,
     source: [
@@ -92,7 +94,7 @@ export function namespaceModule(
       printLayout(satisfiesLayout(binding, routesType, [namespace.typeName, `typeof ${binding}`])),
     ],
     declarations: [
-      [...imports, ...contentImport].join("\n"),
+      [...imports, ...markImport].join("\n"),
       ...declarations,
       contract,
       `export declare const ${binding}: {\n${rows

@@ -1,5 +1,6 @@
 import { carriesSame, resultOfPromise } from "../../ir/settle-responses.js";
 import type { MediaType, Operation, Parameter, RequestBody } from "../../runtime/api/api.js";
+import { streamedContent } from "../../runtime/api/streamed-content.js";
 import { successResponses } from "../../runtime/api/success.js";
 import { constraintTags, typeTags } from "../ts/constraint-tags.js";
 import { type DocTag, docBlock } from "../ts/doc-block.js";
@@ -19,6 +20,9 @@ import { responseTags, streamTag } from "./response-tags.js";
 /** The type of `operations.ts` for a body that has another type in each media type. */
 export const BY_MEDIA_TYPE = "ByMediaType";
 
+/** The interface of `operations.ts` that says what an operation streams. */
+export const STREAMS = "Streams";
+
 /** A method of a namespace's interface: its syntax, and the shapes whose types its module imports. */
 export interface Method {
   readonly layout: Layout;
@@ -35,11 +39,22 @@ export function operationMethod(operation: Operation): Method {
   const optional = properties.every((property) => property.optional);
   const args = properties.length === 0 ? undefined : { shape, optional };
   const result = resultShape(operation);
+  const itemType = streamedContent(operation.responses)?.itemType;
+  const item = itemType === undefined ? undefined : shapeOf(itemType);
   const doc = methodDoc(operation);
-  const method = methodLayout(operation.name, args, result);
+  const method = methodLayout(
+    operation.name,
+    args,
+    result,
+    item === undefined ? [] : [{ name: STREAMS, argument: item }],
+  );
   return {
     layout: concat([...(doc.length === 0 ? [] : [block(doc)]), method, ";"]),
-    shapes: [shape, result],
+    shapes: [
+      shape,
+      result,
+      ...(item === undefined ? [] : [{ kind: "reference" as const, name: STREAMS }, item]),
+    ],
   };
 }
 

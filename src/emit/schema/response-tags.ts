@@ -1,5 +1,6 @@
 import { resultOfPromise } from "../../ir/settle-responses.js";
 import type { HttpMethod, MediaType, Operation, Response } from "../../runtime/api/api.js";
+import { streamedContent } from "../../runtime/api/streamed-content.js";
 import { successResponses } from "../../runtime/api/success.js";
 import type { Type } from "../../runtime/api/types.js";
 import type { DocTag } from "../ts/doc-block.js";
@@ -19,27 +20,24 @@ export function responseTags({ httpMethod, responses }: Operation): readonly Doc
   return [
     ...returnTags(httpMethod, successes),
     ...linesOf("throws", errors),
-    ...streamTags(successes, errors),
+    ...streamTags(responses, successes),
   ];
 }
 
-/** The types of the items of sequential media types: of what the promise gives, or with status and media type. */
+/** The types of the items of sequential media types, with status and media type; `Streams` says that of the first. */
 function streamTags(
+  responses: readonly Response[],
   successes: readonly Response[],
-  errors: readonly Response[],
 ): readonly DocTag[] {
-  const promised = resultOfPromise(successes);
-  const listed = promised === undefined ? [...successes, ...errors] : errors;
-  return [
-    ...(promised?.itemType === undefined ? [] : [streamTag(promised.itemType, "")]),
-    ...listed.flatMap(({ status, contents }) =>
-      contents.flatMap(({ mediaType, itemType }) =>
-        itemType === undefined
-          ? []
-          : [streamTag(itemType, ` ${status} ${mediaTypeText(mediaType)}`)],
-      ),
+  const streamed = streamedContent(responses);
+  const errors = responses.filter((response) => !successes.includes(response));
+  return [...successes, ...errors].flatMap(({ status, contents }) =>
+    contents.flatMap((content) =>
+      content.itemType === undefined || content === streamed
+        ? []
+        : [streamTag(content.itemType, ` ${status} ${mediaTypeText(content.mediaType)}`)],
     ),
-  ];
+  );
 }
 
 /** `@stream {Event}`: one item of what arrives as a sequence. `where` is empty or begins with a space. */

@@ -13,6 +13,7 @@ const OVERVIEW: SignatureView = {
   properties: 12,
   members: 4,
   notes: "left-out",
+  required: "cut",
 };
 
 /** Characters; only names of absurd length make a longer one. */

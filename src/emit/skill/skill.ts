@@ -6,6 +6,7 @@ import type { EmitInput, OutputFile } from "../emitter.js";
 import { codeBlock, codeSpan, inlineText, oneLine } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
 import { connectionOf, firstVariables } from "../package/connect.js";
+import { paginatedOperation } from "../pages-text.js";
 import { policyText } from "../policy-text.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
@@ -44,6 +45,7 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
     firstOperation:
       (api.operations.find(({ effect }) => effect === "read") ?? api.operations[0])?.id ?? "",
     firstNamespace: api.namespaces[0]?.name ?? "",
+    pagesText: pagesText(api),
     policyText: policyText(api),
     errorCall: `return await ${callByName(api)};`,
     examples: snippets(api)
@@ -85,6 +87,14 @@ function namespaceList(api: Api): string {
   const hidden = ranked.length - lines.length;
   if (hidden > 0) lines.push(`- and ${hidden} smaller ones: see the files in \`references/\`.`);
   return lines.join("\n");
+}
+
+/** A line of the conventions, for an API that has pages. */
+function pagesText(api: Api): string {
+  const operation = paginatedOperation(api);
+  if (operation === undefined) return "";
+  const loop = `for await (const item of ${api.name}.paginate(${api.name}.${operation.id}, args))`;
+  return `- A list that comes in pages: \`${loop}\` reads one page after the other, as far as you go. \`search\` marks such operations with \`paginate\`.\n`;
 }
 
 /** Words that an agent could search for: what the document calls one of its reads. */

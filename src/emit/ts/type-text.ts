@@ -50,13 +50,24 @@ export function interfaceLayout(name: string, { properties, index }: ObjectShape
   return concat([`export interface ${name} {`, indent(concat([hardline, body])), hardline, "}"]);
 }
 
-/** `name(args: …): Promise<…>`; without `args`, a method without arguments. */
+/** `name(args: …): Promise<…> & Mark<…>`; without `args`, a method without arguments. `marks` are what else the type says. */
 export function methodLayout(
   name: string,
   args: { readonly shape: ObjectShape; readonly optional: boolean } | undefined,
   result: Shape,
+  marks: readonly { readonly name: string; readonly argument: Shape }[],
 ): Layout {
-  const returned = concat(["): Promise", typeArgumentLayout(result)]);
+  const returned = concat([
+    "): ",
+    group(
+      concat([
+        concat(["Promise", typeArgumentLayout(result)]),
+        ...marks.map((mark) =>
+          indent(concat([" &", line, mark.name, typeArgumentLayout(mark.argument)])),
+        ),
+      ]),
+    ),
+  ]);
   if (args === undefined) return group(concat([`${name}(`, group(returned)]));
   const parameter = concat([`args${args.optional ? "?" : ""}: `, objectBody(args.shape)]);
   return group(

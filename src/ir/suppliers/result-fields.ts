@@ -19,6 +19,8 @@ export interface ResultField {
 
 const MAX_LEVELS = 4;
 const MAX_FIELDS = 150;
+/** Types looked at: those that refer to each other may have exponentially many ways through them. */
+const MAX_VISITS = 2_000;
 
 /** Properties that hold the items of a list and say nothing of them. */
 const WRAPPERS: ReadonlySet<string> = new Set(
@@ -37,12 +39,13 @@ export interface FieldReading {
 /** The fields of a result that identify something, those nearest to the root first; at most 150. */
 export function resultFields(type: Type, reading: FieldReading): readonly ResultField[] {
   const fields: ResultField[] = [];
+  const visits = { left: MAX_VISITS };
   let level: Place[] = [{ type, at: "", holders: [], listed: false, depth: 0, inside: [] }];
   for (let depth = 0; depth <= MAX_LEVELS && level.length > 0; depth += 1) {
     const next: Place[] = [];
     for (const place of level) {
       if (fields.length >= MAX_FIELDS) return fields;
-      visit(place, { ...reading, fields, next });
+      visit(place, { ...reading, fields, next, visits });
     }
     level = next;
   }
@@ -62,10 +65,13 @@ interface Place {
 interface Walk extends FieldReading {
   readonly fields: ResultField[];
   readonly next: Place[];
+  readonly visits: { left: number };
 }
 
 function visit(place: Place, walk: Walk): void {
   const { type } = place;
+  walk.visits.left -= 1;
+  if (walk.visits.left < 0) return;
   switch (type.kind) {
     case "array":
       visit({ ...place, type: type.items, at: `${place.at}[]`, listed: true }, walk);

@@ -1,4 +1,5 @@
 import type { Pagination } from "./pagination.js";
+import type { StreamItem } from "./sequential.js";
 import type { JsonValue, NamedType, Type } from "./types.js";
 
 /**
@@ -84,6 +85,8 @@ export interface Operation {
   readonly security?: readonly SecurityRequirement[];
   /** What an answer gives for further calls; absent when the document says nothing of it. */
   readonly links?: readonly Link[];
+  /** Argument (of a field of the body `body.field`) → operations whose results hold values for it, best first; absent when none is known. */
+  readonly suppliers?: { readonly [argument: string]: readonly Supplier[] };
   /** Absent when the `Api`'s own apply. */
   readonly servers?: readonly Server[];
   /** Where it stands in the input: a JSON pointer, or a place of the schema. `api.json` has it not: the input is not part of the API. */
@@ -111,7 +114,20 @@ export interface Link {
   readonly body?: JsonValue;
 }
 
-export type ParameterLocation = "path" | "query" | "header" | "cookie";
+/** OAS 3.2 §4.12.1. `querystring` is the whole query string as one value. */
+/** Where values of an argument come from. */
+export interface Supplier {
+  /** The id of the operation. */
+  readonly operation: string;
+  /** Where in its result, as TypeScript reads it; `[]` stands for any item of an array: `.results[].id`. */
+  readonly at: string;
+}
+
+export type ParameterLocation = "path" | "query" | "querystring" | "header" | "cookie";
+/**
+ * The styles of OAS 3.2 §4.12.3, and `tabDelimited`, which is Swagger 2.0's `collectionFormat: tsv`. That version has lists with spaces,
+ * pipes and tabs in paths and headers too.
+ */
 export type ParameterStyle =
   | "simple"
   | "label"
@@ -119,7 +135,9 @@ export type ParameterStyle =
   | "form"
   | "spaceDelimited"
   | "pipeDelimited"
-  | "deepObject";
+  | "tabDelimited"
+  | "deepObject"
+  | "cookie";
 
 export interface Parameter {
   /** The argument's name. Equal to `wireName` unless that clashed with another argument. */
@@ -133,11 +151,13 @@ export interface Parameter {
   readonly default?: JsonValue;
   /** Absent when it is the default of its location (OAS 3.1 §4.8.12: `simple` in path and header, `form` in query and cookie). */
   readonly style?: ParameterStyle;
-  /** Absent when it is the default of its style (`form` explodes, the others do not). */
+  /** Absent when it is the default of its style (`form` and `cookie` explode, the others do not). */
   readonly explode?: boolean;
   readonly allowReserved?: true;
   /** Set when the document gives `content` instead of `schema`. */
   readonly mediaType?: string;
+  /** Of a parameter that is a form: field → how it is written, where that is not the default. */
+  readonly encoding?: { readonly [field: string]: FieldEncoding };
   /** A value from the configuration: sent when the caller gives none, or always. */
   readonly preset?: Preset;
 }
@@ -162,14 +182,19 @@ export interface MediaType {
   readonly type: Type;
   /** Of a sequential media type, which arrives as text: the type of one line or event (OAS 3.2 §4.14.3). */
   readonly itemType?: Type;
+  /** Of server-sent events: what `itemType` is the type of, where that is not their parsed `data`. */
+  readonly item?: Exclude<StreamItem, "data">;
   /** Of a form or multipart: field → how it is written, where that is not the default (OAS 3.1 §4.8.15). */
   readonly encoding?: { readonly [field: string]: FieldEncoding };
 }
 
-/** An Encoding Object (OAS 3.1 §4.8.15), without what is the default. */
+/** An Encoding Object (OAS 3.1 §4.8.15). */
 export interface FieldEncoding {
+  /** Media types or ranges with commas between them, most preferred first. Absent where there is a style, which decides alone. */
   readonly contentType?: string;
-  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "deepObject";
+  /** Set when the document says anything of how the value is written: it is then what a query parameter of that style would be. */
+  readonly style?: "form" | "spaceDelimited" | "pipeDelimited" | "tabDelimited" | "deepObject";
+  /** Absent when it is the default of its style. */
   readonly explode?: boolean;
   readonly allowReserved?: true;
 }

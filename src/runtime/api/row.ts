@@ -14,6 +14,8 @@ import type {
   Server,
 } from "./api.js";
 import type { Pagination } from "./pagination.js";
+import type { StreamItem } from "./sequential.js";
+import { streamedContent } from "./streamed-content.js";
 import { successResponses } from "./success.js";
 import type { JsonValue } from "./types.js";
 
@@ -41,6 +43,8 @@ export interface OperationRow {
   readonly paginate?: "link" | Pagination;
   /** Response media types of 2xx, most preferred first, when they are not just `application/json`. */
   readonly accept?: readonly string[];
+  /** What one item is of the first sequential media type of `accept`, which `stream` asks for; absent when it does not stream. */
+  readonly stream?: StreamItem;
   /** Security when it is not the API's: `[]` means none. Scheme name → scopes. */
   readonly security?: readonly { readonly [scheme: string]: readonly string[] }[];
   readonly servers?: readonly Server[];
@@ -57,6 +61,8 @@ export interface ParameterRow {
   readonly explode?: boolean;
   readonly allowReserved?: true;
   readonly mediaType?: string;
+  /** Of a form: field → how it is written. */
+  readonly encoding?: { readonly [field: string]: FieldEncoding };
   /** Sent when the caller gives none. */
   readonly default?: JsonValue;
   /** Always sent; the caller has no such argument. */
@@ -117,6 +123,7 @@ export function rowOf(
   );
   const accept = acceptedMediaTypes(operation);
   const security = operation.security ?? [];
+  const streamed = streamedContent(operation.responses);
   return {
     http: `${operation.httpMethod} ${operation.path as `/${string}`}`,
     effect: operation.effect,
@@ -129,6 +136,7 @@ export function rowOf(
       encoding.length > 0 && { encoding: Object.fromEntries(encoding) }),
     ...(operation.pagination !== undefined && { paginate: paginationRow(operation.pagination) }),
     ...(!onlyJson(accept) && { accept }),
+    ...(streamed !== undefined && { stream: streamed.item ?? "data" }),
     ...(JSON.stringify(security) !== JSON.stringify(apiSecurity) && {
       security: security.map(securityRow),
     }),
@@ -157,6 +165,7 @@ function parameterRow(parameter: Parameter, inPath: ReadonlySet<string>): Parame
     ...(parameter.explode !== undefined && { explode: parameter.explode }),
     ...(parameter.allowReserved && { allowReserved: true }),
     ...(parameter.mediaType !== undefined && { mediaType: parameter.mediaType }),
+    ...(parameter.encoding !== undefined && { encoding: parameter.encoding }),
     ...(parameter.preset?.kind === "default" && { default: parameter.preset.value }),
     ...(parameter.preset?.kind === "locked" && { locked: parameter.preset.value }),
   };
@@ -167,7 +176,7 @@ function paginationRow(pagination: Pagination): "link" | Pagination {
 }
 
 /** The pagination that a row says. */
-export function paginationOf({ paginate }: OperationRow): Pagination | undefined {
+export function paginationOf({ paginate }: Pick<OperationRow, "paginate">): Pagination | undefined {
   return paginate === "link" ? { kind: "link", items: "" } : paginate;
 }
 

@@ -1,11 +1,9 @@
 import type { Limits } from "../api/api.js";
-import type { ApiLookup } from "../api/lookup.js";
 import { apiRowOf } from "../api/row.js";
 import { createAuthoriser } from "../client/authoriser.js";
-import type { Credentials } from "../client/credential.js";
-import type { RetryPolicy } from "../client/retry.js";
 import type { HostReply } from "../sandbox/executor.js";
 import { bodyJson, rawJson } from "./answer-json.js";
+import type { BrokerOptions } from "./broker-options.js";
 import { type CallRecord, createCallLog } from "./call-log.js";
 import { type Answer, exchange } from "./exchange.js";
 import { type Failure, failureOf } from "./failure.js";
@@ -20,22 +18,9 @@ import {
   type Run,
   requestOf,
 } from "./perform.js";
-import type { PolicyOverrides } from "./policy.js";
 import { createQueue } from "./queue.js";
 import { readRawOptions } from "./raw-options.js";
 import { createRedactor, type Redactor } from "./redact.js";
-
-export interface BrokerOptions {
-  readonly lookup: ApiLookup;
-  /** From the operator; instead of the document's servers, for every operation. */
-  readonly baseUrl?: string | undefined;
-  readonly credentials?: Credentials | undefined;
-  readonly policy: PolicyOverrides;
-  readonly fetch: typeof fetch;
-  /** Milliseconds for one call with its retries; 30,000 unless said. */
-  readonly timeoutMs?: number;
-  readonly retry?: Partial<RetryPolicy>;
-}
 
 /** The host side of every call: the only holder of credentials and network. */
 export interface Broker {

@@ -9,7 +9,7 @@ import { type Arguments, buildRequest, type HttpRequest } from "../client/reques
 import { DEFAULT_RETRY } from "../client/retry.js";
 import { errorBody } from "./answer-json.js";
 import { readArguments } from "./arguments.js";
-import type { BrokerOptions } from "./broker.js";
+import type { BrokerOptions } from "./broker-options.js";
 import type { CallLog } from "./call-log.js";
 import type { Answer, Exchange } from "./exchange.js";
 import { apiFailure, Failure, failureOf } from "./failure.js";

@@ -1,26 +1,55 @@
+/** A signal and a time that can be set anew. */
+export interface Deadline {
+  readonly signal: AbortSignal;
+  /** Aborts after that many milliseconds from now, in place of any time set before. */
+  start(milliseconds: number): void;
+  /** No time is running any more. */
+  stop(): void;
+  /** Lets go of the signals that it follows. */
+  release(): void;
+}
+
 /**
- * Runs `work` under a signal that aborts when one of `signals` does, with its reason, or after `timeoutMs` with a `TimeoutError` (DOMException).
+ * A signal that aborts when one of `signals` does, with its reason, or when its time is over, with a `TimeoutError` (DOMException).
  * `AbortSignal.any` is not used: on Node 20 it keeps long-lived signals' dependants alive.
  */
+export function openDeadline(signals: readonly (AbortSignal | undefined)[]): Deadline {
+  const controller = new AbortController();
+  const listeners = signals.flatMap((signal) =>
+    signal === undefined ? [] : [follow(signal, controller)],
+  );
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const stop = () => clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    start(milliseconds) {
+      stop();
+      timer = setTimeout(() => {
+        controller.abort(new DOMException(`No answer within ${milliseconds} ms`, "TimeoutError"));
+      }, milliseconds);
+    },
+    stop,
+    release() {
+      stop();
+      for (const release of listeners) release();
+    },
+  };
+}
+
+/** Runs `work` under the signal of a deadline; what the signal ends is thrown as its reason. */
 export async function withDeadline<Value>(
   signals: readonly (AbortSignal | undefined)[],
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<Value>,
 ): Promise<Value> {
-  const controller = new AbortController();
-  const listeners = signals.flatMap((signal) =>
-    signal === undefined ? [] : [follow(signal, controller)],
-  );
-  const timer = setTimeout(() => {
-    controller.abort(new DOMException(`No answer within ${timeoutMs} ms`, "TimeoutError"));
-  }, timeoutMs);
+  const deadline = openDeadline(signals);
+  deadline.start(timeoutMs);
   try {
-    return await work(controller.signal);
+    return await work(deadline.signal);
   } catch (error) {
-    throw controller.signal.aborted ? controller.signal.reason : error;
+    throw deadline.signal.aborted ? deadline.signal.reason : error;
   } finally {
-    clearTimeout(timer);
-    for (const release of listeners) release();
+    deadline.release();
   }
 }
 

@@ -1,15 +1,25 @@
-/** An answer outside 2xx. `operation` is `namespace.name`; `body` is the parsed body, `undefined` when there is none. */
+/**
+ * An answer outside 2xx. `operation` is `namespace.name`; `body` is the parsed body, `undefined` when there is none; `headers` are by
+ * lower-case name, without `set-cookie`.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly status: number;
   readonly body: unknown;
   readonly operation: string;
+  readonly headers: { readonly [name: string]: string };
 
-  constructor(operation: string, status: number, body: unknown) {
+  constructor(
+    operation: string,
+    status: number,
+    body: unknown,
+    headers: { readonly [name: string]: string } = {},
+  ) {
     super(apiErrorMessage(operation, status, body));
     this.operation = operation;
     this.status = status;
     this.body = body;
+    this.headers = headers;
   }
 }
 

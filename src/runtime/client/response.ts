@@ -1,14 +1,8 @@
 import type { OperationRow } from "../api/row.js";
 import type { JsonValue } from "../api/types.js";
+import { readCapped } from "./capped-body.js";
 import { ResponseError } from "./errors.js";
 import { charset, essence, isJson, isText } from "./media-type.js";
-
-/** A whole answer of 2xx. Header names are in lower case; the object has no prototype. */
-export interface ApiResponse<Body = unknown> {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string };
-  readonly body: Body;
-}
 
 /** A body as its headers describe it. */
 export type DecodedBody =
@@ -78,6 +72,29 @@ export function headersOf(response: Response): { readonly [name: string]: string
     headers[name] = value;
   });
   return headers;
+}
+
+/** As `headersOf`, without the cookies that an answer sets: an error is often logged. */
+export function errorHeadersOf(response: Response): { readonly [name: string]: string } {
+  return Object.fromEntries(
+    Object.entries(headersOf(response)).filter(([name]) => name !== "set-cookie"),
+  );
+}
+
+/**
+ * The body of an answer. One of 2xx that is longer than `most` bytes is a `ResponseError`, of an error only that many are kept;
+ * more is not read either way. `undefined` is no limit.
+ */
+export async function readBody(
+  response: Response,
+  most: number | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (most === undefined) return new Uint8Array(await response.arrayBuffer());
+  const { bytes, cut } = await readCapped(response, most, () => undefined);
+  if (cut && response.ok) {
+    throw new ResponseError(`The answer is longer than ${most} bytes (maxResponseBytes)`);
+  }
+  return bytes;
 }
 
 function parsed(text: string): JsonValue | undefined {

@@ -3,12 +3,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import type { ApiRow, OperationRow } from "../../../src/runtime/api/row.js";
-import {
-  type ClientOptions,
-  createClient,
-  type Operations,
-} from "../../../src/runtime/client/client.js";
+import { createClient, type Operations } from "../../../src/runtime/client/client.js";
 import { ApiError, ResponseError } from "../../../src/runtime/client/errors.js";
+import type { ClientOptions } from "../../../src/runtime/client/options.js";
 
 const API: ApiRow = {
   name: "shop",

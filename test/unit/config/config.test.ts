@@ -35,6 +35,7 @@ describe("a configuration file", () => {
       "defaults": { "per_page": 100, "account": { "value": "a1", "locked": true }, "filter": { "a": [1] }, "none": null },
       "limits": { "calls": 10 },
       "overlays": ["fixes.yaml"],
+      "queries": "golden.jsonl",
     }`);
     expect(config).toEqual({
       name: "github",
@@ -54,8 +55,10 @@ describe("a configuration file", () => {
         filter: { kind: "default", value: { a: [1] } },
         none: { kind: "default", value: null },
       },
+      pagination: {},
       limits: { ...DEFAULT_LIMITS, calls: 10 },
       overlays: ["fixes.yaml"],
+      queries: [{ file: "golden.jsonl", min: { "recall@10": 0.9 } }],
     });
   });
 
@@ -68,6 +71,7 @@ describe("a configuration file", () => {
       effects: {},
       policy: DEFAULT_POLICY,
       defaults: {},
+      pagination: {},
       limits: DEFAULT_LIMITS,
       overlays: [],
     });
@@ -96,7 +100,7 @@ describe("a configuration file", () => {
       "locked",
     ],
     ["for the prototype", '{"constructor": {}}', "/constructor", 1, "known are name"],
-    ["of a later version", '{"pagination": {}}', "/pagination", 1, "known are name"],
+    ["of a later version", '{"queries": {}}', "/queries", 1, "known are name"],
   ])("must not have an unknown key %s", (_, text, pointer, line, near) => {
     const found = mistakes(() => configured(text)).find(
       ({ code }) => code === "config-key-unknown",

@@ -49,6 +49,20 @@ describe("prettier leaves the schema as it is", () => {
           preset: { kind: "default", value: [random(1e9), [1, "y".repeat(random(80))]] },
         })),
         result: { type: randomType(random, 3), mayBeEmpty: random(4) === 0 },
+        ...(random(2) === 0 && {
+          responses: [
+            {
+              status: "200",
+              contents: [
+                {
+                  mediaType: "text/event-stream",
+                  type: { kind: "string" },
+                  itemType: randomType(random, 2),
+                },
+              ],
+            },
+          ],
+        }),
       };
     });
     const files = emitSchema({ api: apiOf({ types, operations }), package: PACKAGE });

@@ -128,6 +128,8 @@ issues satisfies Routes<Issues, typeof issues>;
 
 describe("emitClient", () => {
   test("types the client with the interface of the API", () => {
-    expect(files.get("dist/client.d.ts")).toContain("export type Client = ClientOf<Tracker>;");
+    expect(files.get("dist/client.d.ts")).toContain(
+      "export type Client = ClientOf<Tracker, typeof tables>;",
+    );
   });
 });

@@ -21,6 +21,7 @@ const CONFIG: Config = {
   pagination: {},
   limits: DEFAULT_LIMITS,
   overlays: [],
+  queries: [],
 };
 
 type Root = { readonly [key: string]: JsonValue };

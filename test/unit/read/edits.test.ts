@@ -345,3 +345,66 @@ test("nothing of a schema runs, and nothing of it becomes a prototype", () => {
     Object.prototype,
   );
 });
+
+describe("a stream", () => {
+  const streaming: Api = settle(
+    apiOf({
+      types: [model("Chunk", { kind: "object", properties: [] })],
+      operations: [
+        {
+          ...operationOf("chat.create", "POST /chat"),
+          responses: [
+            {
+              status: "200",
+              contents: [
+                { mediaType: "application/json", type: { kind: "ref", name: "Chunk" } },
+                {
+                  mediaType: "text/event-stream",
+                  type: { kind: "string" },
+                  itemType: { kind: "ref", name: "Chunk" },
+                  item: "jsonEvent",
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    }),
+  );
+  const files = schemaFiles(streaming);
+
+  test("stands beside the promise, and no comment says it again", () => {
+    const text = files.get("chat.ts") ?? "";
+    expect(text).toContain("create(): Promise<Chunk> & Streams<Chunk>;");
+    expect(text).toContain('stream: "jsonEvent"');
+    expect(text).not.toContain("@stream");
+  });
+
+  test("may have another item, and be another kind of it", () => {
+    const changed = edited(
+      files,
+      "chat.ts",
+      ["Streams<Chunk>", "Streams<Chunk[]>"],
+      ['stream: "jsonEvent"', 'stream: "data"'],
+    );
+    const { schema, findings } = reading(changed);
+    expect(findings).toEqual([]);
+    const [operation] = schema.api.operations;
+    expect(operation?.responses[0]?.contents[1]).toEqual({
+      mediaType: "text/event-stream",
+      type: { kind: "string" },
+      itemType: { kind: "array", items: { kind: "ref", name: "Chunk" } },
+    });
+  });
+
+  test("is neither `Streams` nor `stream` nor a media type alone", () => {
+    for (const change of [
+      [" & Streams<Chunk>", ""],
+      ["200 text/event-stream", "200 text/csv"],
+    ] as const) {
+      const { schema, findings } = reading(edited(files, "chat.ts", change));
+      expect(findings.join("\n")).toContain("schema-stream-differs");
+      expect(JSON.stringify(schema.api)).not.toContain("itemType");
+    }
+  });
+});

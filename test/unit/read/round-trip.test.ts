@@ -41,6 +41,8 @@ const MEDIA_TYPES = [
   "text/csv",
   'odd, "type"',
   "application/x-www-form-urlencoded",
+  "text/event-stream",
+  "application/jsonl",
   "10",
 ];
 const STATUSES = ["200", "201", "204", "2XX", "302", "404", "4XX", "default"];
@@ -104,6 +106,7 @@ function randomContents(random: Random): readonly MediaType[] {
     mediaType,
     type: isShared ? shared : anyType(random, 2),
     ...(random(4) === 0 && { itemType: anyType(random, 1) }),
+    ...(random(2) === 0 && { item: pick(random, ["event", "jsonEvent"] as const) }),
   }));
 }
 

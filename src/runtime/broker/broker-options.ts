@@ -1,0 +1,17 @@
+import type { ApiLookup } from "../api/lookup.js";
+import type { Credentials } from "../client/credential.js";
+import type { RetryPolicy } from "../client/retry.js";
+import type { PolicyOverrides } from "./policy.js";
+
+/** What a broker is made of. */
+export interface BrokerOptions {
+  readonly lookup: ApiLookup;
+  /** From the operator; instead of the document's servers, for every operation. */
+  readonly baseUrl?: string | undefined;
+  readonly credentials?: Credentials | undefined;
+  readonly policy: PolicyOverrides;
+  readonly fetch: typeof fetch;
+  /** Milliseconds for one call with its retries; 30,000 unless said. */
+  readonly timeoutMs?: number;
+  readonly retry?: Partial<RetryPolicy>;
+}
