@@ -41,7 +41,10 @@ export function propertiesOf(
 /** What may stand at a JSON pointer in a value of the type; nothing where no such value has anything there. */
 export function typesAt(type: Type, pointer: string, types: TypesByName): readonly Type[] {
   return pointerTokens(pointer).reduce<readonly Type[]>(
-    (found, key) => found.flatMap((one) => membersAt(one, key, types, new Set())),
+    (found, key) => {
+      const seen = new Set<string>();
+      return found.flatMap((one) => membersAt(one, key, types, seen));
+    },
     [type],
   );
 }

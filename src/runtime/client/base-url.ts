@@ -61,8 +61,12 @@ export function joinUrl(base: URL, path: string, query: string): string {
   return query === "" ? url.href : `${url.href}?${query}`;
 }
 
-/** `url` with one more query parameter. */
+/** `url` with the query parameter, in place of what it has of that name: some APIs repeat a key in the URLs that they give. */
 export function withQueryParameter(url: string, name: string, value: string): string {
-  const separator = url.includes("?") ? "&" : "?";
-  return `${url}${separator}${percentEncode(name)}=${percentEncode(value)}`;
+  const mark = url.indexOf("?");
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const others = mark < 0 ? [] : url.slice(mark + 1).split("&");
+  const key = `${percentEncode(name)}=`;
+  const kept = others.filter((pair) => pair !== "" && !pair.startsWith(key));
+  return `${path}?${[...kept, `${key}${percentEncode(value)}`].join("&")}`;
 }
