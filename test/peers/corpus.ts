@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { load } from "js-yaml";
@@ -33,25 +34,35 @@ export function corpusFolder(): string | undefined {
 
 /** Unpacks `name` (`github.json`) into the cache; the path of the plain document. */
 export function unpack(corpus: string, name: string): string {
-  const folder = join(CACHE, "documents");
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, name);
-  writeFileSync(file, gunzipSync(readFileSync(join(corpus, `${name}.gz`))));
-  return file;
+  const archive = join(corpus, `${name}.gz`);
+  const folder = unpacked(archive, (into) => {
+    writeFileSync(join(into, name), gunzipSync(readFileSync(archive)));
+  });
+  return join(folder, name);
 }
 
 /** Unpacks an archive (`digitalocean`) into the cache; the path of the folder that it holds. */
 export function unpackArchive(corpus: string, name: string): string {
-  const folder = join(CACHE, "archives", name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  execFileSync("tar", [
-    "-xzf",
-    join(corpus, `${name}.tar.gz`),
-    "-C",
-    folder,
-    "--strip-components=1",
-  ]);
+  const archive = join(corpus, `${name}.tar.gz`);
+  return unpacked(archive, (into) => {
+    execFileSync("tar", ["-xzf", archive, "-C", into, "--strip-components=1"]);
+  });
+}
+
+/** Several tests unpack the same at the same time: each fills a folder of its own, and one of them gets the name. */
+function unpacked(archive: string, fill: (folder: string) => void): string {
+  const digest = createHash("sha256").update(readFileSync(archive)).digest("hex").slice(0, 16);
+  const folder = join(CACHE, "unpacked", digest);
+  if (existsSync(folder)) return folder;
+  const own = `${folder}.${process.pid}`;
+  rmSync(own, { recursive: true, force: true });
+  mkdirSync(own, { recursive: true });
+  fill(own);
+  try {
+    renameSync(own, folder);
+  } catch {
+    rmSync(own, { recursive: true, force: true });
+  }
   return folder;
 }
 

@@ -6,11 +6,8 @@ import { Diagnostics } from "../../../src/diagnostics/diagnostic.js";
 import { readAssets } from "../../../src/output/assets.js";
 import type { Api, Operation } from "../../../src/runtime/api/api.js";
 import type { ApiRow } from "../../../src/runtime/api/row.js";
-import type {
-  ClientOptions,
-  createClient,
-  Operations,
-} from "../../../src/runtime/client/client.js";
+import type { createClient, Operations } from "../../../src/runtime/client/client.js";
+import type { ClientOptions } from "../../../src/runtime/client/options.js";
 import type { MethodArguments } from "./arguments.js";
 
 /** The generated client of one document. */

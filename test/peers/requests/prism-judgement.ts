@@ -1,6 +1,6 @@
 import { type Decoder, decoderOf } from "./decode/request.js";
 import { type Prism, prismOf } from "./prism.js";
-import { PRISM_LIMITS } from "./prism-limits.js";
+import { PRISM_LIMITS, readOnlyNames } from "./prism-limits.js";
 import { BASE_PATH, type Called, type Run } from "./prism-run.js";
 import { type SampleCheck, sampleCheck } from "./sample-check.js";
 
@@ -32,11 +32,17 @@ interface Judges {
   readonly prism: Prism;
   readonly decoder: Decoder;
   readonly check: SampleCheck;
+  readonly readOnly: ReadonlySet<string>;
 }
 
 export async function judge({ document, routes, called }: Run): Promise<Judgement> {
   const prism = await prismOf(document);
-  const judges = { prism, decoder: decoderOf(document, BASE_PATH), check: sampleCheck(document) };
+  const judges: Judges = {
+    prism,
+    decoder: decoderOf(document, BASE_PATH),
+    check: sampleCheck(document),
+    readOnly: readOnlyNames(document),
+  };
   const verdicts = new Map<string, Verdict[]>();
   for (const one of called) {
     const key = `${one.route.method} ${one.route.path}`;
@@ -80,10 +86,11 @@ async function verdictOf(judges: Judges, called: Called): Promise<Verdict> {
     return { kind: "failed", problems: problems.map(about) };
   }
   const { errors, unchecked } = judges.prism.judge(route, request, BASE_PATH);
+  const context = { errors, readOnly: judges.readOnly };
   const limits = new Set<string>();
   const unexplained: string[] = [];
   for (const error of errors) {
-    const limit = PRISM_LIMITS.find((one) => one.covers(error, called));
+    const limit = PRISM_LIMITS.find((one) => one.covers(error, called, context));
     if (limit === undefined) unexplained.push(`Prism: ${error}`);
     else limits.add(limit.name);
   }

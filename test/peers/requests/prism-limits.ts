@@ -5,7 +5,14 @@ import { isRaw, member } from "./sample-document.js";
 export interface PrismLimit {
   readonly name: string;
   /** True where this is why Prism says `error` of the call. */
-  covers(error: string, called: Called): boolean;
+  covers(error: string, called: Called, context: PrismContext): boolean;
+}
+
+export interface PrismContext {
+  /** All that Prism says of the call. */
+  readonly errors: readonly string[];
+  /** The names of all properties of the document that only come back. */
+  readonly readOnly: ReadonlySet<string>;
 }
 
 /** What Prism finds in good requests. Each such request is read back with the decoder and held against the document with AJV instead. */
@@ -32,22 +39,22 @@ export const PRISM_LIMITS: readonly PrismLimit[] = [
     },
   },
   {
-    name: "a list or an object in a form or multipart body stays text",
-    covers(error, { sample: { body } }) {
-      if (!isForm(body?.mediaType)) return false;
-      const members = Object.values(Object(body?.value));
-      const nested = members.some((value) => typeof value === "object");
-      if (error.startsWith("Cannot deserialize JSON object array")) return nested;
-      const name = /^Request body property ([^\s.]+)/.exec(error)?.[1];
-      return name !== undefined && typeof member(body?.value, name) === "object";
-    },
+    name: "a form or multipart body with lists or objects in it is not put together again",
+    covers: (error, { sample: { body } }) =>
+      /^(Request body |Cannot deserialize JSON object array)/.test(error) &&
+      isForm(body?.mediaType) &&
+      Object.values(Object(body?.value)).some((value) => typeof value === "object"),
   },
   {
-    name: "a form without fields counts as no body",
-    covers: (error, { request, sample }) =>
+    name: "a form without fields, and a JSON body that is an empty text, count as no body",
+    covers: (error, { request, sample: { body } }) =>
       error === "Body parameter is required" &&
-      isForm(sample.body?.mediaType) &&
-      request?.body.length === 0,
+      (body?.value === "" || (isForm(body?.mediaType) && request?.body.length === 0)),
+  },
+  {
+    name: "of media types that differ in their parameters the first is taken",
+    covers: (error, { sample }) =>
+      error.startsWith("Request body ") && sample.body?.mediaType.includes(";") === true,
   },
   {
     name: "a form's + for a space, and a file's bytes, count as reserved characters",
@@ -59,6 +66,24 @@ export const PRISM_LIMITS: readonly PrismLimit[] = [
     covers: (error, { sample }) =>
       /^Request body must /.test(error) &&
       (typeof sample.body?.value === "string" || sample.body?.value instanceof Uint8Array),
+  },
+  {
+    name: "a member that only comes back is demanded where oneOf or allOf stand between",
+    covers: (error, { sample }, { errors, readOnly }) =>
+      error.startsWith("Request body ") &&
+      errors.some((one) => {
+        const name = /^Request body .*must have required property '(.+)'/.exec(one)?.[1];
+        return name !== undefined && readOnly.has(name) && isRaw(sample.body?.value);
+      }),
+  },
+  {
+    name: "a parameter whose enum has numbers or booleans but no type stays text",
+    covers: (error, { sample }) => {
+      const name = /^Request query parameter (\S+) must be equal to one of the allowed/.exec(error);
+      return sample.parameters.some(
+        (one) => one.name.toLowerCase() === name?.[1] && typeof one.value !== "string",
+      );
+    },
   },
   {
     name: "coercion lets a parameter fit two branches of oneOf",
@@ -91,4 +116,18 @@ function has(value: unknown, path: readonly string[]): boolean {
     if (found === undefined) return false;
   }
   return true;
+}
+
+/** The names of all properties of a document that are `readOnly` themselves. */
+export function readOnlyNames(document: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const seen = new Set<unknown>([document]);
+  for (const value of seen) {
+    if (typeof value !== "object" || value === null) continue;
+    for (const [name, part] of Object.entries(value)) {
+      seen.add(part);
+      if (member(part, "readOnly") === true) found.add(name);
+    }
+  }
+  return found;
 }

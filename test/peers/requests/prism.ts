@@ -133,7 +133,7 @@ function prismRequest(
     return [name, all.length === 1 ? all[0] : all];
   });
   const text = new TextDecoder().decode(body);
-  const isJson = /^application\/([\w.-]+\+)?json\b/.test(fields["content-type"] ?? "");
+  const isJson = /^(application\/([\w.-]+\+)?|text\/)json\b/.test(fields["content-type"] ?? "");
   return {
     method: method.toLowerCase(),
     url: { path: `${path}${tail}`, query: Object.fromEntries(values) },

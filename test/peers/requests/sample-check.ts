@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { type BodyKind, bodyKind } from "./sample-body.js";
 import { isRaw, list, member, type Raw, rawOperation } from "./sample-document.js";
-import { type Schemas, schemasOf } from "./sample-schema.js";
+import { type Schemas, schemasOf, withProperties } from "./sample-schema.js";
 
 /** Judges values by the schemas of the original document. */
 export interface SampleCheck {
@@ -131,7 +131,7 @@ function translate(
   if (!isRaw(value)) return value;
   const readOnly = readOnlyMembers(value, schemas, around);
   const found: Record<string, unknown> = {};
-  for (const [keyword, part] of Object.entries(value)) {
+  for (const [keyword, part] of Object.entries(withProperties(schemas.document, value))) {
     if (DATA.has(keyword)) continue;
     if (MAPS.has(keyword) && isRaw(part)) {
       found[keyword] = Object.fromEntries(

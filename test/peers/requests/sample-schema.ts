@@ -30,13 +30,20 @@ export function schemasOf(document: unknown): Schemas {
     if (before !== undefined) return before;
     const { $ref, allOf, oneOf, anyOf, ...keywords } = schema;
     const choices = [...choiceOf("oneOf", oneOf, schema), ...choiceOf("anyOf", anyOf, schema)];
-    let found: FlatSchema = { keywords, choices };
+    let found: FlatSchema = { keywords: withProperties(document, keywords), choices };
     if (typeof $ref === "string") found = merge(flat(pointed(document, $ref), depth + 1), found);
     for (const part of list(allOf)) found = merge(flat(part, depth + 1), found);
     known.set(schema, found);
     return found;
   };
   return { document, flat: (schema) => flat(schema, 0) };
+}
+
+/** Some documents make the whole map of properties a reference, which no specification has but every resolver follows. */
+export function withProperties(document: unknown, keywords: Raw): Raw {
+  const reference = member(keywords["properties"], "$ref");
+  if (typeof reference !== "string") return keywords;
+  return { ...keywords, properties: pointed(document, reference) };
 }
 
 function choiceOf(kind: Choice["kind"], value: unknown, schema: Raw): Choice[] {
@@ -117,12 +124,12 @@ export function isNull(flat: FlatSchema): boolean {
 
 /**
  * The value by which a discriminator selects a branch: the key of its mapping, else the name of the schema (OAS 3.1 §4.8.25).
- * Undefined where the branch is no reference.
+ * Undefined where the branch is no reference to a named schema.
  */
 export function selector(discriminator: unknown, branch: unknown): string | undefined {
   const reference = member(branch, "$ref");
   if (typeof reference !== "string") return undefined;
-  const name = reference.slice(reference.lastIndexOf("/") + 1);
+  const name = /^#\/(?:components\/schemas|definitions)\/([^/]+)$/.exec(reference)?.[1];
   const mapping = Object.entries(Object(member(discriminator, "mapping")));
   const mapped = mapping.find(([, target]) => target === reference || target === name);
   return mapped?.[0] ?? name;

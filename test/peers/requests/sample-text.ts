@@ -15,7 +15,7 @@ export interface TextPlace {
 
 const UNICODE = "Ünïcødé – 漢字 العربية 😀 e\u0301";
 const LATIN = "Ünïcødé ÿ £5";
-export const RESERVED = "/?#[]@!$&'()*+,;=% \"<>\\^`{|}";
+const RESERVED = "/?#[]@!$&'()*+,;=% \"<>\\^`{|}";
 
 /** A text that the schema allows; its examples are the last resort where it says more than is understood here. */
 export function textFor(
