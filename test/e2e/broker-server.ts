@@ -9,12 +9,8 @@ import {
   type Operation,
 } from "../../src/runtime/api/api.js";
 import { createLookup } from "../../src/runtime/api/lookup.js";
-import {
-  type Broker,
-  type BrokerOptions,
-  type BrokerRun,
-  createBroker,
-} from "../../src/runtime/broker/broker.js";
+import { type Broker, type BrokerRun, createBroker } from "../../src/runtime/broker/broker.js";
+import type { BrokerOptions } from "../../src/runtime/broker/broker-options.js";
 import type { HostReply } from "../../src/runtime/sandbox/executor.js";
 import { shopApi } from "../unit/broker/shop-api.js";
 
