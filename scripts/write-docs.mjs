@@ -1,12 +1,14 @@
 // npm run docs: writes the parts of docs/ that say what the program does, from the program itself.
-// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents; docs/corpus.md needs
-// what `npm run test:peers` has found in them.
+// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents; docs/corpus.md,
+// docs/requests.md and docs/search.md need what `npm run test:peers` has found in them.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
 import { corpusMarkdown } from "./corpus-table.mjs";
+import { requestsMarkdown } from "./requests-page.mjs";
+import { searchAnswersMarkdown } from "./search-answers-page.mjs";
 
 const root = join(import.meta.dirname, "..");
 const NAMES_SHOWN = 30;
@@ -27,6 +29,14 @@ writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
 const table = corpusMarkdown();
 if (table !== undefined) writeFileSync(join(root, "docs/corpus.md"), table);
 else process.stderr.write("npm run test:peers has not run: docs/corpus.md stays as it is.\n");
+
+const requests = requestsMarkdown();
+if (requests !== undefined) writeFileSync(join(root, "docs/requests.md"), requests);
+else process.stderr.write("npm run test:peers has not run: docs/requests.md stays as it is.\n");
+
+const answers = searchAnswersMarkdown();
+if (answers !== undefined) writeFileSync(join(root, "docs/search.md"), answers);
+else process.stderr.write("npm run test:peers has not run: docs/search.md stays as it is.\n");
 
 const corpus = process.env["CODEMODE_CORPUS"];
 if (corpus === undefined) {

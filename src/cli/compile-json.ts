@@ -34,6 +34,7 @@ export function compileJson(
       kept: plan.kept,
       unchanged: plan.unchanged,
     },
+    gates: result.gates,
     budget: result.budget,
   };
   return `${JSON.stringify(value, undefined, 2)}\n`;

@@ -7,6 +7,7 @@ import { askingWord } from "../ir/effects.js";
 import type { Plan } from "../output/plan.js";
 import type { Api } from "../runtime/api/api.js";
 import type { CompileResult } from "./compile-result.js";
+import type { Gate } from "./gate.js";
 import { type Cell, counted, table } from "./table.js";
 import type { Style } from "./terminal.js";
 
@@ -29,7 +30,7 @@ export function compileReport(
     inventory(api, style),
     findings,
     budgetLines(result.budget, api, style),
-    outcomeLines(result, style),
+    [...outcomeLines(result, style), ...result.gates.flatMap((gate) => gateLines(gate, style))],
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -128,6 +129,18 @@ function outcomeLines(result: CompileResult, style: Style): readonly string[] {
         `${INDENT}${style.dim(`Try it: codemode search ${shellWord(output)} "…". Connect an agent: ${shellWord(output)}/README.md.`)}`,
       ];
   }
+}
+
+/** What was held in a line; what was missed with what to do. */
+function gateLines({ passed, summary, details, fix }: Gate, style: Style): readonly string[] {
+  if (passed) return [`${style.green("✓")} ${summary}.`];
+  const hidden = details.length - NAMED_PATHS;
+  return [
+    `${style.red("✗")} ${summary}.`,
+    ...details.slice(0, NAMED_PATHS).map((line) => `${INDENT}${line}`),
+    ...(hidden > 0 ? [`${INDENT}${style.dim(`and ${hidden} more`)}`] : []),
+    `${INDENT}${fix}`,
+  ];
 }
 
 function writtenText(plan: Plan): string {

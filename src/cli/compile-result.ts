@@ -3,6 +3,7 @@ import type { Budget } from "../emit/budget.js";
 import type { PackageFacts } from "../emit/emitter.js";
 import type { Plan } from "../output/plan.js";
 import type { Api } from "../runtime/api/api.js";
+import type { Gate } from "./gate.js";
 
 /** All that `compile` has to tell. */
 export interface CompileResult {
@@ -14,6 +15,8 @@ export interface CompileResult {
   readonly budget: Budget;
   readonly plan: Plan;
   readonly outcome: Outcome;
+  /** What `--check` held the package to; empty without it. */
+  readonly gates: readonly Gate[];
   readonly milliseconds: number;
 }
 

@@ -11,6 +11,7 @@ import { compileJson } from "./compile-json.js";
 import { compileReport } from "./compile-report.js";
 import type { CompileResult, Outcome } from "./compile-result.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
+import { checkGates } from "./gate.js";
 import { compileInput, type Input, readInput } from "./input.js";
 import { startProgress } from "./progress.js";
 import type { SpecOptions } from "./spec-options.js";
@@ -51,24 +52,27 @@ export async function compileCommand(
     const isInPlace = input.kind === "schema" && resolve(output, "schema") === resolve(specPath);
     const outcome = isInPlace && warned ? "protected" : outcomeOf(plan, options, warned);
     if (outcome === "written") await writePlan(plan);
+    const gates = options.check ? await checkGates(compilation, input.config) : [];
+    const isHeld = isAnswered(outcome) && gates.every(({ passed }) => passed);
     const result: CompileResult = {
       ...compilation,
       output: shortest(output),
       plan,
       outcome,
+      gates,
       milliseconds: performance.now() - started,
     };
     await progress.stop();
     const placeOf = createPlaceOf(input.kind === "document" ? input.document : undefined);
     if (options.json) {
       terminal.out.write(compileJson(result, diagnosticRecords(result.diagnostics, placeOf)));
-    } else if (!options.quiet || !isAnswered(outcome)) {
+    } else if (!options.quiet || !isHeld) {
       const { outStyle } = terminal;
       const findings = renderDiagnostics(result.diagnostics, placeOf, outStyle);
       terminal.out.write(compileReport(result, findings, outStyle));
     }
     const strictFailure = options.strict && warned;
-    return !isAnswered(outcome) || strictFailure ? EXIT.gate : EXIT.ok;
+    return !isHeld || strictFailure ? EXIT.gate : EXIT.ok;
   } finally {
     await progress.stop();
   }

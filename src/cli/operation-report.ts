@@ -1,10 +1,12 @@
 import { printable } from "../diagnostics/printable.js";
 import { referencedTypes } from "../emit/tools/references.js";
 import type { Api, Operation } from "../runtime/api/api.js";
+import { createLookup } from "../runtime/api/lookup.js";
 import type { Type } from "../runtime/api/types.js";
 import { decide } from "../runtime/broker/policy.js";
 import { declarationText } from "../runtime/search/block.js";
 import { type SignatureView, signatureText } from "../runtime/search/signature.js";
+import { supplierTexts } from "../runtime/search/supplier-text.js";
 import { startPrint } from "../runtime/search/type-text.js";
 import type { Style } from "./terminal.js";
 
@@ -15,6 +17,8 @@ const WHOLE: SignatureView = {
   properties: 1_000,
   members: 200,
   notes: "shown",
+  named: 0,
+  required: "kept",
 };
 const DESCRIPTION_LENGTH = 1_000;
 
@@ -29,8 +33,10 @@ export function operationReport(api: Api, operation: Operation, style: Style): s
   const facts: readonly (readonly [string, string])[] = [
     ["route", `${operation.httpMethod} ${operation.path}`],
     ["effect", `${operation.effect} (${decision})`],
+    ["pages", pagesText(operation)],
     ["operationId", operation.operationId ?? ""],
     ["security", security],
+    ...supplierFacts(api, operation),
     ...(operation.source === undefined ? [] : [["source", operation.source] as const]),
     ["", operation.deprecated ? "deprecated" : ""],
   ];
@@ -46,6 +52,22 @@ export function operationReport(api: Api, operation: Operation, style: Style): s
       declarationText(named.name, named.type, WHOLE, startPrint()),
     ]),
   ].join("\n")}\n`;
+}
+
+/** `cursor: items=/data argument=/after …` */
+function pagesText({ pagination }: Operation): string {
+  if (pagination === undefined) return "";
+  const { kind, ...places } = pagination;
+  const texts = Object.entries(places).map(([key, place]) => `${key}=${JSON.stringify(place)}`);
+  return `${kind}: ${texts.join(" ")}`;
+}
+
+/** `ids from`, a line for each group of arguments with one source. */
+function supplierFacts(api: Api, operation: Operation): readonly (readonly [string, string])[] {
+  return supplierTexts(operation, 2, createLookup(api)).map((text, at) => [
+    at === 0 ? "ids" : " ",
+    text,
+  ]);
 }
 
 function typesOf(operation: Operation): readonly Type[] {

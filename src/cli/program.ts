@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from "commander";
 import { readVersion } from "../output/assets.js";
 import type { CompileOptions } from "./compile.js";
 import type { Environment } from "./environment.js";
+import type { EvalOptions } from "./eval.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { reportFailure } from "./failure.js";
 import type { InspectOptions } from "./inspect.js";
@@ -15,7 +16,7 @@ const SUMMARY =
 const EXIT_CODES = `
 Exit codes:
   0   fine
-  1   a gate says no: --check, --strict, or a snippet that failed
+  1   a gate says no: --check, --strict, --min, or a snippet that failed
   2   wrong usage or configuration
   3   the document cannot be used
   70  a bug in codemode`;
@@ -63,7 +64,10 @@ function createProgram(
       "Write the package of an OpenAPI document (JSON or YAML; 2.0 to 3.2), or of a schema folder",
     )
     .option("-o, --output <folder>", "where to; without it ./<name>-codemode")
-    .option("--check", "write nothing; exit 1 if the folder is not up to date")
+    .option(
+      "--check",
+      "write nothing; exit 1 if the folder is not up to date, or golden queries are below their minimum",
+    )
     .option("--strict", "write nothing and exit 1 if there are warnings")
     .option("--json", "report as JSON on standard output")
     .option("-q, --quiet", "report failures only")
@@ -118,6 +122,35 @@ function createProgram(
     .action(async (target: string, words: readonly string[], options: SpecOptions) => {
       const { searchCommand } = await import("./search.js");
       exit(await searchCommand(target, words, options, terminal));
+    });
+  specOptions(program.command("eval <target>"))
+    .description("Measure the search with golden queries; <target> is a package or a document")
+    .option(
+      "--queries <file>",
+      'JSON Lines of {"query", "gold"}, several times if need be; without it those of the configuration',
+      collected,
+    )
+    .option(
+      "--min <measure=value>",
+      "exit 1 below it: recall@1, recall@5, recall@10, answer or mrr; several times if need be",
+      collected,
+    )
+    .option("--json", "report as JSON on standard output, with every miss")
+    .option("--suggest", "write a first set made of the document's summaries: easy, and marked so")
+    .option("--count <rows>", "with --suggest: how many; without it 50")
+    .option("-o, --output <file>", "with --suggest: where to; without it standard output")
+    .option("--force", "with --suggest: replace a file that exists")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode eval openapi.yaml --suggest -o golden.jsonl",
+        "codemode eval openapi.yaml --queries golden.jsonl",
+        "codemode eval ./library-codemode --queries golden.jsonl --min recall@10=.9 --min answer=.85",
+      ),
+    )
+    .action(async (target: string, options: EvalOptions) => {
+      const { evalCommand } = await import("./eval.js");
+      exit(await evalCommand(target, options, terminal));
     });
   serverOptions(specOptions(program.command("run <target> <file>")))
     .description("Run a snippet as the tool execute does; <file> may be - for standard input")

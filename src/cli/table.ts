@@ -29,7 +29,7 @@ export function table(rows: readonly (readonly Cell[])[], indent: string): reado
   });
 }
 
-/** `5 files`, `1 file`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+/** `5 files`, `1 file`; with a plural of its own `5 queries`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
 }

@@ -4,8 +4,8 @@ export const MAXIMUM = {
   bytes: 256 * 1024 * 1024,
   /** Levels of objects and arrays inside each other; the stages after this one may recurse as deep. */
   levels: 500,
-  /** Values that the text has, about: a document of 13 MB has 0.8 million. */
-  values: 4_000_000,
+  /** Values that the text has, about: a document of 1,200 operations and 13 MB has 0.8 million, one of 22,000 operations 4 million. */
+  values: 8_000_000,
   /** Values that YAML aliases may add when they are written out; a hundred characters of text count as one. */
   aliasValues: 1_000_000,
   /** Keys that YAML merge keys (`<<`) may copy. */

@@ -20,6 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "read/",
     "output/",
     "budget/",
+    "evaluation/",
     "config/",
     "config.ts",
     "diagnostics/",
@@ -37,7 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "diagnostics/",
     "formats",
   ],
-  "config/": ["config.ts", "load/", "ir/", "diagnostics/", "formats"],
+  "evaluation/": ["diagnostics/", "runtime/"],
+  "config/": ["config.ts", "evaluation/", "load/", "ir/", "diagnostics/", "formats"],
   "output/": ["emit/", "diagnostics/", "formats"],
   "emit/": ["ir/", "formats"],
   "read/": ["ir/", "emit/", "config.ts", "diagnostics/", "formats"],
@@ -47,14 +49,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "overlay/": ["load/", "diagnostics/", "formats"],
   "load/": ["diagnostics/", "formats"],
   "diagnostics/": ["load/", "formats"],
-  "config.ts": ["formats"],
+  "config.ts": ["evaluation/", "formats"],
   "runtime/": ["formats"],
 };
 
 /** Files of `runtime/` that the compiler uses too: shapes, codecs and rules that both sides must agree on, and texts it counts. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   formats:
-    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|format|plain-text|postings|signature|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
+    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
   tools: /^runtime\/mcp\/(tools|input)\.ts$/,
 };
 
@@ -63,6 +65,7 @@ const PORTABLE_PACKAGES: readonly string[] = [
   "@modelcontextprotocol/server",
   "acorn",
   "quickjs-wasi",
+  "eventsource-parser",
   "sucrase",
   "whatwg-url-minimum",
 ];

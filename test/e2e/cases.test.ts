@@ -21,6 +21,7 @@ const BUNDLES: readonly string[] = [
   "quickjs.wasm",
   "sandbox.js",
   "server.js",
+  "connection.js",
   "typescript.js",
 ];
 

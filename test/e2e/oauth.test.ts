@@ -3,8 +3,9 @@ import { type Api, DEFAULT_LIMITS, type SecurityScheme } from "../../src/runtime
 import { createLookup } from "../../src/runtime/api/lookup.js";
 import { apiRowOf, type OperationRow } from "../../src/runtime/api/row.js";
 import { createBroker } from "../../src/runtime/broker/broker.js";
-import { type ClientOptions, createClient } from "../../src/runtime/client/client.js";
+import { createClient } from "../../src/runtime/client/client.js";
 import type { Credentials, OAuthCredential } from "../../src/runtime/client/credential.js";
+import type { ClientOptions } from "../../src/runtime/client/options.js";
 import { readEnvironment } from "../../src/runtime/node/environment.js";
 import { operation, shopApi } from "../unit/broker/shop-api.js";
 import {

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createThreadExecutor } from "../../src/runtime/node/thread-executor.js";
@@ -48,6 +49,7 @@ describe.runIf(corpus !== undefined)("Prism, asked about every operation", () =>
     );
     judgements.set(name, found);
     print(name, found);
+    record(name, found);
     expect.soft(Object.fromEntries(unexpected(name, found))).toEqual({});
     expect.soft(needless(name, found)).toEqual([]);
     expect.soft(found.unchecked).toHaveLength(unchecked);
@@ -104,6 +106,26 @@ function print(name: string, found: Judgement): void {
   process.stdout.write(
     `${name}: ${good} of ${operations} operations accepted, ${unchecked.length} unchecked and ${misread.size} misread (AJV judges them), ${failing.size} failing; ${accepted} of ${calls} calls accepted, ${apart} apart\n`,
   );
+}
+
+/** Leaves the figures for the documentation. */
+function record(name: string, found: Judgement): void {
+  const { operations, failing, misread, unchecked, calls, accepted, apart } = found;
+  const folder = join(CACHE, "prism/records");
+  const exceptions = PRISM_EXCEPTIONS.filter(({ document }) => document === name);
+  const figures = {
+    name: name.split("/", 1)[0],
+    operations,
+    failing: failing.size,
+    misread: misread.size,
+    unchecked: unchecked.length,
+    calls,
+    accepted,
+    apart,
+    exceptions,
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${figures.name}.json`), JSON.stringify(figures));
 }
 
 function sum(values: readonly number[]): number {

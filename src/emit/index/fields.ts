@@ -3,6 +3,7 @@ import type { ApiLookup } from "../../runtime/api/lookup.js";
 import type { Type } from "../../runtime/api/types.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
 import { startMemory, tokenise } from "../../runtime/search/tokenise.js";
+import { learnCompounds } from "./compounds.js";
 import { bagOf, EMPTY_BAG, type TermBag } from "./term-bag.js";
 
 /** The parts of an operation that are searched, each with its own weight and length; `resource` is what its path ends in. */
@@ -34,10 +35,14 @@ export function createFieldReader(lookup: ApiLookup): (operation: Operation) => 
   const memory = startMemory();
   const split = new Map<string, readonly string[]>();
   const known = new Map<string, TermBag>();
+  const compounds = learnCompounds(lookup.api.operations);
   const terms = (text: string) => {
     const found = split.get(text);
     if (found !== undefined) return found;
-    const made = tokenise(text, memory);
+    const made = tokenise(text, memory).flatMap((term) => {
+      const apart = compounds.get(term);
+      return apart === undefined ? [term] : [term, ...tokenise(apart, memory)];
+    });
     split.set(text, made);
     return made;
   };

@@ -2,6 +2,7 @@ import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Api } from "../../runtime/api/api.js";
 import { encodeIndex, type SearchIndex } from "../../runtime/search/format.js";
 import type { Emitter } from "../emitter.js";
+import { findTwins } from "./twins.js";
 import { vocabularyOf } from "./vocabulary.js";
 import { weighTerms } from "./weights.js";
 
@@ -18,6 +19,7 @@ export function buildIndex(api: Api): SearchIndex {
     operations: api.operations.length,
     terms: [...weighted.keys()],
     postings: (at, part) => lists[at]?.[part] ?? [],
+    twins: findTwins(api.operations),
     vocabulary: vocabularyOf(api, (text) => countTokens(text, { disallowedSpecial: new Set() })),
   };
 }

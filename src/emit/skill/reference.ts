@@ -13,6 +13,7 @@ const OVERVIEW: SignatureView = {
   properties: 12,
   members: 4,
   notes: "left-out",
+  named: 0,
   required: "cut",
 };
 

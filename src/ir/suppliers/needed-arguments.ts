@@ -11,6 +11,8 @@ export interface NeededArgument {
   readonly ownName: string;
   readonly identifier: Identifier;
   readonly scalar: Scalar;
+  /** Index terms of what the document says of the argument, or else of the operation: they may name the thing where its name does not. */
+  readonly told: readonly string[];
   /** The path of the collection that it picks from: what stands before it in the path. Absent outside a path. */
   readonly collection: string | undefined;
 }
@@ -42,21 +44,23 @@ function ofParameter(
   typeOf: TypeOf,
   reader: IdentifierReader,
 ): readonly NeededArgument[] {
-  const { name, wireName, type } = parameter;
-  if (parameter.in === "query") return ofField(operation, name, { name, type }, typeOf, reader);
+  const { name, wireName, type, description } = parameter;
+  if (parameter.in === "query")
+    return ofField(operation, name, { name, type, description }, typeOf, reader);
   const scalar = parameter.in === "path" ? scalarOf(type, typeOf) : undefined;
   if (scalar === undefined) return [];
   const collection = operation.path.slice(0, operation.path.indexOf(`{${wireName}}`));
   const { noun, key } = reader.identifier(name);
   const own = noun.length === 0 ? reader.pathNoun(collection) : noun;
   const identifier = { noun: own, key };
-  return [{ name, ownName: name, identifier, scalar, collection: withoutEnd(collection) }];
+  const told = toldOf(operation, description, reader);
+  return [{ name, ownName: name, identifier, scalar, told, collection: withoutEnd(collection) }];
 }
 
 function ofField(
   operation: Operation,
   name: string,
-  field: { readonly name: string; readonly type: Type },
+  field: Pick<Property, "name" | "type"> & { readonly description?: string | undefined },
   typeOf: TypeOf,
   reader: IdentifierReader,
 ): readonly NeededArgument[] {
@@ -65,7 +69,19 @@ function ofField(
   if (key === undefined || CALLERS_OWN.has(key) || scalar === undefined) return [];
   const own = noun.length === 0 ? reader.pathNoun(operation.path) : noun;
   const identifier = { noun: own, key };
-  return [{ name, ownName: field.name, identifier, scalar, collection: undefined }];
+  const told = toldOf(operation, field.description, reader);
+  return [{ name, ownName: field.name, identifier, scalar, told, collection: undefined }];
+}
+
+/** Characters of a description that are read. */
+const MAX_TOLD = 200;
+
+function toldOf(
+  { summary = "" }: Operation,
+  description: string | undefined,
+  reader: IdentifierReader,
+): readonly string[] {
+  return reader.terms(`${(description ?? "").slice(0, MAX_TOLD)} ${summary}`);
 }
 
 /** A path without the slashes at its end. */

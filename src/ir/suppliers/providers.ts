@@ -1,5 +1,6 @@
 import type { Operation } from "../../runtime/api/api.js";
-import type { IdentifierReader } from "./identifier.js";
+import { findsByWords } from "../../runtime/search/finders.js";
+import { type IdentifierReader, SELF_TELLING } from "./identifier.js";
 import { type NeededArgument, withoutEnd } from "./needed-arguments.js";
 import { type ResultField, resultFields } from "./result-fields.js";
 import type { TypeOf } from "./scalar.js";
@@ -7,11 +8,15 @@ import type { TypeOf } from "./scalar.js";
 /** A field of the result of an operation: where a value could come from. */
 export interface Provider {
   readonly operation: Operation;
+  /** The operation's, without the slashes at its end. */
+  readonly path: string;
   readonly field: ResultField;
   /** Names of the thing that the field identifies, as terms: of its type, of what holds it, of what the operation is about. */
   readonly nouns: readonly (readonly string[])[];
   /** Names of the arguments that a caller of the operation has to look up first. */
   readonly needs: readonly string[];
+  /** True when it finds things by words of the caller's: who knows a name and no id starts there. */
+  readonly searches: boolean;
 }
 
 export interface Providers {
@@ -33,7 +38,11 @@ export function indexProviders(
   typeOf: TypeOf,
   reader: IdentifierReader,
 ): Providers {
-  const wanted = new Set(needs.flatMap((all) => all.map(({ ownName }) => ownName)));
+  const all = needs.flat();
+  const wanted = new Set(all.map(({ ownName }) => ownName));
+  const names = new Set([...wanted, ...SELF_TELLING]);
+  const wantedNouns = new Set(all.flatMap(({ identifier, told }) => [...identifier.noun, ...told]));
+  const collections = new Set(all.map(({ collection }) => collection));
   const byName = new Map<string, Provider[]>();
   const byNoun = new Map<string, Provider[]>();
   const byPath = new Map<string, Provider[]>();
@@ -46,17 +55,22 @@ export function indexProviders(
     known.set(key, fields);
     const about = reader.pathNoun(operation.path);
     const own = (needs[at] ?? []).map(({ name }) => name);
+    const searches = findsByWords(operation);
+    const path = withoutEnd(operation.path);
     for (const field of fields) {
       const nouns = field.depth === 0 ? [...field.holders, about] : field.holders;
-      const provider: Provider = { operation, field, nouns, needs: own };
-      add(byName, field.name, provider);
-      for (const noun of new Set(nouns.flat())) add(byNoun, noun, provider);
-      add(byPath, withoutEnd(operation.path), provider);
+      const provider: Provider = { operation, path, field, nouns, needs: own, searches };
+      if (names.has(field.name)) add(byName, field.name, provider);
+      for (const noun of new Set(nouns.flat())) {
+        if (wantedNouns.has(noun)) add(byNoun, noun, provider);
+      }
+      if (collections.has(path)) add(byPath, path, provider);
     }
   }
   for (const list of [...byName.values(), ...byNoun.values()]) {
-    list.sort((left, right) => ease(right) - ease(left));
-    list.length = Math.min(list.length, MOST_OF_A_KIND);
+    const eased = list.map((provider) => ({ provider, ease: ease(provider) }));
+    eased.sort((left, right) => right.ease - left.ease);
+    list.splice(0, list.length, ...eased.slice(0, MOST_OF_A_KIND).map(({ provider }) => provider));
   }
   return {
     named: (field) => byName.get(field) ?? [],

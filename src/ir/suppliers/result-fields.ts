@@ -10,9 +10,11 @@ export interface ResultField {
   /** Terms that name the object it belongs to: of its type, and of the property that holds it. Empty where only the context names it. */
   readonly holders: readonly (readonly string[])[];
   readonly scalar: Scalar;
-  /** True when it is met once for each item of an array. */
+  /** True when what it identifies is an item of an array, so that there are several to choose from. */
   readonly listed: boolean;
   readonly required: boolean;
+  /** True when only one of several alternatives of a result has it. */
+  readonly alternative: boolean;
   /** Properties between the root and it, those that only wrap a list not counted. */
   readonly depth: number;
 }
@@ -40,7 +42,9 @@ export interface FieldReading {
 export function resultFields(type: Type, reading: FieldReading): readonly ResultField[] {
   const fields: ResultField[] = [];
   const visits = { left: MAX_VISITS };
-  let level: Place[] = [{ type, at: "", holders: [], listed: false, depth: 0, inside: [] }];
+  let level: Place[] = [
+    { type, at: "", holders: [], listed: false, alternative: false, depth: 0, inside: [] },
+  ];
   for (let depth = 0; depth <= MAX_LEVELS && level.length > 0; depth += 1) {
     const next: Place[] = [];
     for (const place of level) {
@@ -57,6 +61,7 @@ interface Place {
   readonly at: string;
   readonly holders: readonly (readonly string[])[];
   readonly listed: boolean;
+  readonly alternative: boolean;
   readonly depth: number;
   /** Named types around it. */
   readonly inside: readonly string[];
@@ -83,7 +88,12 @@ function visit(place: Place, walk: Walk): void {
       visit({ ...place, type: target, holders, inside: [...place.inside, type.name] }, walk);
       return;
     }
-    case "union":
+    case "union": {
+      const members = type.members.filter((member) => member.kind !== "null");
+      const alternative = place.alternative || members.length > 1;
+      for (const member of members) visit({ ...place, type: member, alternative }, walk);
+      return;
+    }
     case "intersection":
       for (const member of type.members) visit({ ...place, type: member }, walk);
       return;
@@ -96,7 +106,7 @@ function visit(place: Place, walk: Walk): void {
 }
 
 function visitProperties(object: ObjectType, place: Place, walk: Walk): void {
-  const { holders, listed, depth, inside } = place;
+  const { holders, listed, alternative, depth, inside } = place;
   for (const { name, type, required } of object.properties) {
     const at = `${place.at}${memberAccess(name)}`;
     const scalar = type.kind === "array" ? undefined : scalarOf(type, walk.typeOf);
@@ -107,12 +117,13 @@ function visitProperties(object: ObjectType, place: Place, walk: Walk): void {
         type,
         at,
         holders: around,
-        listed,
+        listed: false,
+        alternative,
         depth: depth + (wraps ? 0 : 1),
         inside,
       });
     } else if (walk.wanted.has(name) || walk.reader.keyRank(name) !== undefined) {
-      walk.fields.push({ at, name, holders, scalar, listed, required, depth });
+      walk.fields.push({ at, name, holders, scalar, listed, required, alternative, depth });
     }
   }
 }

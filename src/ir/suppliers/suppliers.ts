@@ -1,7 +1,7 @@
 import type { Operation, Supplier } from "../../runtime/api/api.js";
 import { createIdentifierReader, type IdentifierReader, SELF_TELLING } from "./identifier.js";
 import { linkSuppliers } from "./link-suppliers.js";
-import { type NeededArgument, neededArguments, withoutEnd } from "./needed-arguments.js";
+import { type NeededArgument, neededArguments } from "./needed-arguments.js";
 import { DEPTH_COST, indexProviders, type Provider, type Providers } from "./providers.js";
 import type { ResultField } from "./result-fields.js";
 import type { TypeOf } from "./scalar.js";
@@ -53,8 +53,9 @@ type Ranking = (
 function createRanking(providers: Providers, reader: IdentifierReader): Ranking {
   const known = new Map<string, readonly (readonly Supplier[])[]>();
   return (operation, needed) => {
-    const key = JSON.stringify([operation.namespace, needed]);
-    const ranked = known.get(key) ?? ranking(operation.namespace, needed, providers, reader);
+    const isAllInPath = needed.every(({ collection }) => collection !== undefined);
+    const key = JSON.stringify([operation.namespace, isAllInPath || operation.path, needed]);
+    const ranked = known.get(key) ?? ranking(operation, needed, providers, reader);
     known.set(key, ranked);
     return ranked;
   };
@@ -69,14 +70,14 @@ interface Scored {
 const TOGETHER = 0.6;
 
 function ranking(
-  namespace: string,
+  { namespace, path }: Operation,
   needed: readonly NeededArgument[],
   providers: Providers,
   reader: IdentifierReader,
 ): readonly (readonly Supplier[])[] {
   const names = new Set(needed.map(({ name }) => name));
   const scored = needed.map((argument) =>
-    scoredSuppliers(argument, { namespace, names }, providers, reader),
+    scoredSuppliers(argument, { namespace, path, names }, providers, reader),
   );
   const times = new Map<string, number>();
   for (const { supplier } of scored.flat()) {
@@ -92,6 +93,7 @@ function ranking(
 /** The call that needs a value. */
 interface Caller {
   readonly namespace: string;
+  readonly path: string;
   /** Names of all arguments that it needs: an operation that needs no others is no detour. */
   readonly names: ReadonlySet<string>;
 }
@@ -114,15 +116,17 @@ function scoredSuppliers(
 }
 
 function candidates(
-  { ownName, identifier, collection }: NeededArgument,
+  { ownName, identifier, told, collection }: NeededArgument,
   providers: Providers,
   reader: IdentifierReader,
 ): ReadonlySet<Provider> {
   const { noun, key } = identifier;
   const last = noun.at(-1);
+  const isNameless = last === undefined || providers.of(last).length === 0;
   return new Set([
     ...(collection === undefined ? [] : providers.at(collection)),
     ...(last === undefined ? [] : providers.of(last)),
+    ...(isNameless ? told.flatMap(providers.of) : []),
     ...(reader.keyRank(ownName) === undefined ? providers.named(ownName) : []),
     ...(key !== undefined && SELF_TELLING.has(key) ? providers.named(key) : []),
   ]);
@@ -144,14 +148,19 @@ function scoreOf(
   const { noun, key: wantedKey } = argument.identifier;
   const isCollection =
     argument.collection !== undefined &&
-    withoutEnd(operation.path) === argument.collection &&
+    provider.path === argument.collection &&
     operation.effect === "read" &&
     field.depth === 0;
   const isNamesake =
     field.name === argument.ownName && reader.keyRank(argument.ownName) === undefined;
   const isNamed = provider.nouns.some((terms) => names(terms, noun));
   const isSelfTelling = wantedKey !== undefined && SELF_TELLING.has(wantedKey);
-  if (!isCollection && !isNamesake && !isNamed && !isSelfTelling) return 0;
+  const isTold = provider.nouns.some(
+    (terms) => terms.length > 0 && terms.every((term) => argument.told.includes(term)),
+  );
+  if (!isCollection && !isNamesake && !isNamed && !isSelfTelling && !isTold) return 0;
+  // What is added to a collection is not in it yet.
+  const isOwnPlace = argument.collection === undefined && operation.path === caller.path;
   const detours = provider.needs.filter((name) => !caller.names.has(name)).length;
   const isCircular = provider.needs.includes(argument.name) && !isCollection;
   const score =
@@ -160,14 +169,17 @@ function scoreOf(
     (isNamesake ? 2 : 0) +
     (isNamed ? 2 : 0) +
     (isSelfTelling ? 1 : 0) +
+    (isTold ? 1 : 0) +
     (field.listed ? 1 : 0) +
-    (/search|find/i.test(operation.id) ? 0.6 : 0) +
+    (provider.searches ? 1.2 : 0) -
+    (field.alternative ? 1 : 0) +
     (operation.namespace === caller.namespace ? 0.5 : 0) -
     (operation.effect === "read" ? 0 : 2) -
     (operation.deprecated ? 2 : 0) -
     (field.required ? 0 : 0.3) -
     detours -
     (isCircular ? 3 : 0) -
+    (isOwnPlace ? 2 : 0) -
     DEPTH_COST * field.depth;
   return score >= LEAST_SCORE ? score : 0;
 }

@@ -70,13 +70,23 @@ function firstProblem(
   for (const parameter of operation.parameters) {
     const given = Object.hasOwn(args, parameter.name) ? args[parameter.name] : undefined;
     const problem = parameterProblem(parameter, given, lookup);
-    if (problem !== undefined) return { argument: parameter.name, message: problem };
+    if (problem !== undefined) {
+      const isMissing = given === undefined || given === null;
+      const source = isMissing ? sourceText(operation, parameter.name) : "";
+      return { argument: parameter.name, message: `${problem}${source}` };
+    }
   }
   const { body } = operation;
   if (body?.required && !Object.hasOwn(args, body.name)) {
     return { argument: body.name, message: `\`${body.name}\` is missing` };
   }
   return undefined;
+}
+
+/** Where a value for a missing argument comes from; empty when that is not known. */
+function sourceText({ suppliers = {} }: Operation, argument: string): string {
+  const [best] = (Object.hasOwn(suppliers, argument) ? suppliers[argument] : undefined) ?? [];
+  return best === undefined ? "" : `; its values come from \`${best.operation}\` (\`${best.at}\`)`;
 }
 
 function unknownArgument(operation: Operation, argument: string): string | undefined {

@@ -73,7 +73,7 @@ function instructions(api: Api, title: string, client: string | undefined): stri
 function searchDescription(title: string): string {
   return [
     `Find operations of the "${title}" API before writing code.`,
-    "Returns TypeScript: call signatures with argument and result types, and effects.",
+    "Returns TypeScript: call signatures with argument and result types, effects, and where ids come from.",
     "`query`: plain words for what you want to do, or exactly an operation (`namespace.method`), a route (`GET /path`), `namespace.*`, or `type:Name`.",
   ].join(" ");
 }

@@ -16,9 +16,10 @@ const GENERIC: { readonly [A in Action]: string } = {
 const SPECIFIC: { readonly [A in Action]: string } = {
   list: "",
   read: "download inspect describe compare count",
-  create: "send upload submit publish invite upsert import",
+  create: "send upload submit publish invite upsert import write post open",
   update: "rename patch move enable disable toggle",
-  delete: "destroy drop purge discard revoke cancel detach unassign",
+  delete:
+    "destroy drop purge discard revoke cancel terminate kill kick detach unassign unfollow unsubscribe unstar unlike unlink unblock unpin dislike",
 };
 
 const ACTIONS = ["list", "read", "create", "update", "delete"] as const;
@@ -33,9 +34,13 @@ const GENERIC_WORDS: ReadonlySet<string> = new Set(
   ACTIONS.flatMap((action) => GENERIC[action].split(" ")),
 );
 
+/** What asks and orders nothing. */
+const QUESTION =
+  /^\s*(what|which|who|whose|where|when|how|is|are|was|were|does|do|did|has|have)\b/i;
+
 /** The actions that the words of a request name. */
 export function actionsWanted(request: string): ReadonlySet<Action> {
-  const wanted = new Set<Action>();
+  const wanted = new Set<Action>(QUESTION.test(request) ? ["read", "list"] : []);
   for (const word of wordsOf(request)) {
     const action = ACTION_OF_WORD.get(word);
     if (action !== undefined) wanted.add(action);

@@ -1,17 +1,19 @@
-import type { Effect, Operation } from "../api/api.js";
+import type { Effect, Operation, Supplier } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { estimateTokens } from "../tokens/estimate.js";
 import { declarationText } from "./block.js";
 import { boundedCounter, DEFAULT_ANSWER_TOKENS } from "./budget.js";
 import { missAnswer, namespaceAnswer, overviewAnswer } from "./directory.js";
 import { IndexFormatError, type SearchIndex } from "./format.js";
+import type { Hit } from "./hit.js";
 import { operationsAnswer } from "./operations-answer.js";
 import { createQueryReader } from "./query.js";
-import { createRanker, type Hit } from "./rank.js";
+import { createRanker } from "./rank.js";
 import { signatureText, summaryOf } from "./signature.js";
 import { typeAnswer } from "./type-answer.js";
 import { startPrint } from "./type-text.js";
 import { SHORT_VIEW } from "./views.js";
+import { createNameReader } from "./wanted.js";
 
 /** What `search` is asked. */
 export interface SearchRequest {
@@ -42,6 +44,8 @@ export interface FoundOperation {
   readonly summary: string;
   /** `GET /issues/{id}`. */
   readonly route: string;
+  /** Argument (of a field of the body `body.field`) → operations whose results hold values for it, best first; empty when none is known. */
+  readonly suppliers: { readonly [argument: string]: readonly Supplier[] };
 }
 
 export interface Search {
@@ -63,7 +67,8 @@ export function createSearch(lookup: ApiLookup, index: SearchIndex): Search {
       `The search index is of another API: it has ${index.operations} operations, the API ${api.operations.length}. Compile again.`,
     );
   const read = createQueryReader(lookup);
-  const ranker = createRanker(api.operations, index);
+  const ranker = createRanker(lookup, index);
+  const names = createNameReader();
   const budget = {
     tokens: DEFAULT_ANSWER_TOKENS,
     count: boundedCounter((text) => estimateTokens(text, index.vocabulary), DEFAULT_ANSWER_TOKENS),
@@ -86,13 +91,15 @@ export function createSearch(lookup: ApiLookup, index: SearchIndex): Search {
             lookup,
             query.operations.map(exactHit),
             { offset, limit },
+            "",
+            names,
             budget,
           );
         case "words": {
           const hits = ranker.rank(query.words);
           return hits.length === 0
             ? missAnswer(api, query.words, "operation", budget)
-            : operationsAnswer(lookup, hits, { offset, limit }, budget);
+            : operationsAnswer(lookup, hits, { offset, limit }, query.words, names, budget);
         }
       }
     },
@@ -139,6 +146,7 @@ function findings(
       effect: operation.effect,
       summary: summaryOf(operation),
       route: `${operation.httpMethod} ${operation.path}`,
+      suppliers: operation.suppliers ?? {},
     };
   });
   const types = [...references].slice(0, MAX_FOUND_TYPES).flatMap((name) => {
@@ -149,7 +157,7 @@ function findings(
 }
 
 function exactHit(operation: Operation): Hit {
-  return { operation, score: 1 };
+  return { operation, score: 1, twins: [] };
 }
 
 function pageOf(request: SearchRequest): { readonly offset: number; readonly limit: number } {

@@ -56,12 +56,30 @@ function nullableObject({ members }: UnionType): ObjectType | undefined {
 /** The properties, then the index signature; `source` is the query that shows what is left out. */
 function objectBlock(type: ObjectType, view: TypeView, print: TypePrint, source: string): Block {
   const inner = { ...view, depth: view.depth - 1 };
-  const shown = shownProperties(type, view);
+  const shown = shownProperties(type, view, print);
   const members = shown.map((property) => memberOf(property, inner, print));
   if (type.additional !== undefined)
     members.push({ text: indexSignature(type.additional, inner, print), note: "" });
+  return { members, rest: restText(type, shown, view, source) };
+}
+
+/** What is left out: names of some, the number of the others, and the query that shows all. */
+function restText(
+  type: ObjectType,
+  shown: readonly Property[],
+  view: TypeView,
+  source: string,
+): string {
   const hidden = type.properties.length - shown.length;
-  return { members, rest: hidden > 0 ? `/* ${hidden} more: ${source} */` : "" };
+  if (hidden === 0) return "";
+  const known = new Set(shown);
+  const named = type.properties
+    .filter((property) => !known.has(property) && /^[\w$-]{1,40}$/.test(property.name))
+    .slice(0, view.named)
+    .map(({ name }) => name);
+  if (named.length === 0) return `/* ${hidden} more: ${source} */`;
+  const others = hidden > named.length ? `, ${hidden - named.length} more` : "";
+  return `/* also ${named.join(", ")}${others}: ${source} */`;
 }
 
 /** A property or argument as a member. */

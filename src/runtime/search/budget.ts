@@ -18,6 +18,16 @@ export function boundedCounter(count: TokenCounter, tokens: number): TokenCounte
   return (text) => (text.length > most ? text.length : count(text));
 }
 
+/** Signatures and types have about four characters for each token; with more than this the text is certainly too long. */
+const USUAL_CHARACTERS_PER_TOKEN = 7;
+
+/** The tokens of TypeScript that fits with `beside` others; nothing for one that does not, mostly without counting it. */
+export function tokensWithin(text: string, budget: TokenBudget, beside = 0): number | undefined {
+  if (text.length > (budget.tokens - beside) * USUAL_CHARACTERS_PER_TOKEN) return undefined;
+  const tokens = budget.count(text) + beside;
+  return tokens <= budget.tokens ? tokens : undefined;
+}
+
 const CUT = "// … cut here: the rest does not fit.";
 
 /** The sections joined by blank lines; the last ones that do not fit are dropped, and the first is cut if it alone is too long. */

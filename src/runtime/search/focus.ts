@@ -14,21 +14,32 @@ export interface Focus {
 /** Reads what operations are about, each once. */
 export function createFocusReader(index: SearchIndex): (operation: Operation) => Focus {
   const known = new Map<string, Focus>();
+  const rarities = new Map<number, number>();
+  const rarity = (at: number) => {
+    const found = rarities.get(at);
+    if (found !== undefined) return found;
+    const made = rarityOf(index.postings(at, "naming").length, index.operations);
+    rarities.set(at, made);
+    return made;
+  };
   return (operation) => {
-    const focus = known.get(operation.id) ?? readFocus(operation, index);
+    const focus = known.get(operation.id) ?? readFocus(operation, index, rarity);
     known.set(operation.id, focus);
     return focus;
   };
 }
 
-function readFocus(operation: Operation, index: SearchIndex): Focus {
+function readFocus(
+  operation: Operation,
+  index: SearchIndex,
+  rarity: (at: number) => number,
+): Focus {
   const nouns = wordsOf(operation.name).filter((word) => !isGenericVerb(word));
   const end = operation.path.split("/").findLast((segment) => /^[^{}]+$/.test(segment)) ?? "";
   const rarities = new Map<number, number>();
   for (const term of tokenise(`${nouns.join(" ")} ${end}`)) {
     const at = findTerm(index.terms, term);
-    if (at !== undefined)
-      rarities.set(at, rarityOf(index.postings(at, "naming").length, index.operations));
+    if (at !== undefined) rarities.set(at, rarity(at));
   }
   const total = [...rarities.values()].reduce((sum, rarity) => sum + rarity, 0);
   return {

@@ -3,7 +3,7 @@ import { decodeVocabulary, encodeVocabulary } from "../tokens/vocabulary.js";
 import { decodePostings, encodePostings, type Posting } from "./postings.js";
 
 /** Raised with every change to what `index.json` holds or to how terms are made; a reader takes its own version only. */
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
 
 /**
  * What an operation is called (`naming`: name, summary, path, group), and what else is known of it (`detail`: description,
@@ -19,17 +19,20 @@ export interface SearchIndex {
   readonly terms: readonly string[];
   /** The operations that have `terms[at]` in a part, in ascending order. */
   postings(at: number, part: IndexPart): readonly Posting[];
+  /** Groups of operations that do the same in different places, as positions in `Api.operations`; none is in two groups. */
+  readonly twins: readonly (readonly number[])[];
   /** Exact token counts for words of this API. */
   readonly vocabulary: TokenVocabulary;
 }
 
-/** What `index.json` holds. Lists are joined with spaces, which neither terms nor posting lists contain. */
+/** What `index.json` holds. Groups of twins have spaces between them and commas inside. Lists are joined with spaces, which neither terms nor posting lists contain. */
 interface IndexFile {
   readonly formatVersion: typeof FORMAT_VERSION;
   readonly operations: number;
   readonly terms: string;
   readonly naming: string;
   readonly detail: string;
+  readonly twins: string;
   readonly vocabulary: readonly string[];
 }
 
@@ -46,6 +49,7 @@ export function encodeIndex(index: SearchIndex): string {
     terms: index.terms.join(" "),
     naming: joinPostings(index, "naming"),
     detail: joinPostings(index, "detail"),
+    twins: index.twins.map((group) => group.join()).join(" "),
     vocabulary: encodeVocabulary(index.vocabulary),
   };
   return `${JSON.stringify(file)}\n`;
@@ -67,6 +71,7 @@ export function decodeIndex(text: string): SearchIndex {
     operations: file.operations,
     terms,
     postings: (at, part) => readPostings(lists[part][at] ?? "", file.operations),
+    twins: readTwins(file.twins, file.operations),
     vocabulary: decodeVocabulary(file.vocabulary),
   };
 }
@@ -82,6 +87,18 @@ function readPostings(list: string, operations: number): Posting[] {
     if (!(error instanceof RangeError)) throw error;
     throw new IndexFormatError(`The search index is damaged: ${error.message}. Compile again.`);
   }
+}
+
+function readTwins(text: string, operations: number): readonly (readonly number[])[] {
+  if (text === "") return [];
+  return text.split(" ").map((group) => {
+    const members = group.split(",").map(Number);
+    if (members.some((at) => !Number.isSafeInteger(at) || at < 0 || at >= operations))
+      throw new IndexFormatError(
+        "The search index is damaged: twins name no operation. Compile again.",
+      );
+    return members;
+  });
 }
 
 function readFile(text: string): IndexFile {
@@ -114,6 +131,8 @@ function isIndexFile(value: object): value is IndexFile {
     typeof value.naming === "string" &&
     "detail" in value &&
     typeof value.detail === "string" &&
+    "twins" in value &&
+    typeof value.twins === "string" &&
     "vocabulary" in value &&
     Array.isArray(value.vocabulary) &&
     value.vocabulary.every((entry) => typeof entry === "string")

@@ -1,7 +1,8 @@
 import { isGenericVerb, synonymsOf } from "./actions.js";
 import type { SearchIndex } from "./format.js";
 import { findTerm, lowerBound } from "./terms.js";
-import { tokenise, wordsOf } from "./tokenise.js";
+import { generalSynonyms, wordsMeantBy } from "./thesaurus.js";
+import { startMemory, termOfStem, tokenise, wordsOf } from "./tokenise.js";
 
 /** A term of the index that stands for a term of the query. */
 export interface TermVariant {
@@ -21,6 +22,8 @@ export interface ResolvedTerm {
 
 /** Distinct terms of a query that are looked up, and unknown ones that are taken for misspelt. */
 const MAX_TERMS = 64;
+/** Of a longer request the beginning says what is wanted. */
+const MAX_CHARACTERS = 3_000;
 const MAX_SPELL_CHECKED = 6;
 const VERB_WEIGHT = 0.5;
 /** `show me` asks for nothing that belongs to the caller; `my repositories` does. */
@@ -29,6 +32,9 @@ const TO_ME =
 const MIN_PREFIX = 3;
 const MAX_COMPLETIONS = 12;
 const SYNONYM_WEIGHT = 0.6;
+/** What general English has for a word: less where the API has the word itself. */
+const GENERAL_WEIGHT = 0.3;
+const GENERAL_WEIGHT_OF_UNKNOWN = 0.6;
 const COMPLETION_WEIGHT = 0.6;
 const TRUNCATION_WEIGHT = 0.5;
 const MIN_MISSPELT = 5;
@@ -38,7 +44,14 @@ const MISSPELT_WEIGHT = 0.5;
 export function resolveQuery(query: string, index: SearchIndex): ResolvedTerm[] {
   let checked = 0;
   return queryTerms(query).map(({ term, weight, synonyms }) => {
-    const known = [...variantsOf(term, index), ...synonymVariants(synonyms, index)];
+    const own = variantsOf(term, index);
+    const isKnown = own[0]?.weight === 1;
+    const general = isKnown ? GENERAL_WEIGHT : GENERAL_WEIGHT_OF_UNKNOWN;
+    const known = [
+      ...own,
+      ...variants(synonyms, SYNONYM_WEIGHT, index),
+      ...variants(generalSynonyms(term).map(termOfStem), general, index),
+    ];
     if (known.length > 0 || ++checked > MAX_SPELL_CHECKED) return { weight, variants: known };
     return { weight, variants: guessesAt(term, index) };
   });
@@ -54,27 +67,54 @@ interface QueryTerm {
 function queryTerms(query: string): QueryTerm[] {
   const counts = new Map<string, number>();
   const synonyms = new Map<string, readonly string[]>();
-  for (const word of wordsOf(query.replace(TO_ME, "$1 "))) {
-    for (const term of tokenise(word)) {
+  const share = new Map<string, number>();
+  const memory = startMemory();
+  for (const [word, asked] of weighedWords(query.slice(0, MAX_CHARACTERS))) {
+    for (const term of tokenise(word, memory)) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
-      if (isGenericVerb(word))
+      share.set(term, Math.max(share.get(term) ?? 0, asked));
+      if (isGenericVerb(word) && !synonyms.has(term))
         synonyms.set(
           term,
-          synonymsOf(word).flatMap((verb) => tokenise(verb)),
+          synonymsOf(word).flatMap((verb) => tokenise(verb, memory)),
         );
     }
   }
   return [...counts].slice(0, MAX_TERMS).map(([term, count]) => ({
     term,
-    weight: (1 + Math.log2(count) / 2) * (synonyms.has(term) ? VERB_WEIGHT : 1),
+    weight:
+      (share.get(term) ?? 1) * (1 + Math.log2(count) / 2) * (synonyms.has(term) ? VERB_WEIGHT : 1),
     synonyms: synonyms.get(term) ?? [],
   }));
 }
 
-function synonymVariants(synonyms: readonly string[], { terms }: SearchIndex): TermVariant[] {
+/** What makes a sentence a request: a question, a wish, an order. */
+const ASKS =
+  /\?|\b(please|(can|could|would|will) (you|we|i)|i (need|want|require)|i would (also )?(like|love)|i'd (also )?(like|love)|i also|let me|help me)\b/i;
+const CONTEXT_SHARE = 0.5;
+
+/** The words of a query; those of sentences that only tell why it is asked count less, where another sentence asks. */
+function weighedWords(query: string): readonly (readonly [word: string, share: number])[] {
+  const sentences = query.replace(TO_ME, "$1 ").split(/(?<=[.!?])\s+|\n+/);
+  const asks = sentences.map(
+    (sentence) => ASKS.test(sentence) || isGenericVerb(wordsOf(sentence)[0] ?? ""),
+  );
+  const otherwise = asks.includes(true) ? CONTEXT_SHARE : 1;
+  const words = sentences.flatMap((sentence, at) =>
+    wordsOf(sentence).map((word) => [word, asks[at] ? 1 : otherwise] as const),
+  );
+  return [...words, ...wordsOf(wordsMeantBy(query)).map((word) => [word, 1] as const)];
+}
+
+/** Those of several terms that the index has. */
+function variants(
+  synonyms: readonly string[],
+  weight: number,
+  { terms }: SearchIndex,
+): TermVariant[] {
   return synonyms.flatMap((synonym) => {
     const at = findTerm(terms, synonym);
-    return at === undefined ? [] : [{ at, weight: SYNONYM_WEIGHT }];
+    return at === undefined ? [] : [{ at, weight }];
   });
 }
 

@@ -1,16 +1,29 @@
 import type { Operation } from "../api/api.js";
+import { elementTypes, type TypesByName, typesAt } from "../api/type-place.js";
 import type { Property } from "../api/types.js";
 import { type Block, blockText, memberOf } from "./block.js";
 import { firstSentence, oneLine } from "./plain-text.js";
-import { type TypePrint, type TypeView, typeText } from "./type-text.js";
+import { startPrint, type TypePrint, type TypeView, typeText, wantedTerms } from "./type-text.js";
+import type { NameReader } from "./wanted.js";
 
 /** How much of a signature is written out. */
 export interface SignatureView extends TypeView {
-  /** Arguments: `all`, or the required ones and the number of the others. */
+  /** Arguments: `all`, or the required and wanted ones and the number of the others. */
   readonly arguments: "all" | "required";
 }
 
+const ITEM_VIEW: TypeView = {
+  depth: 0,
+  properties: 0,
+  named: 0,
+  members: 0,
+  notes: "left-out",
+  required: "cut",
+};
 const MAX_SUMMARY = 120;
+const SHORT_SUMMARY = 70;
+/** Optional arguments that are shown because a request asks for them. */
+const MAX_ASKED = 4;
 const MAX_PATH = 160;
 
 /** `github.issues.get(args: { owner: string; issue_number: number }): Promise<Issue>`, as a snippet calls it. */
@@ -20,23 +33,82 @@ export function signatureText(
   view: SignatureView,
   print: TypePrint,
 ): string {
-  const all = argumentsOf(operation);
-  const shown = view.arguments === "all" ? all : all.filter((argument) => argument.required);
-  const members = shown.map((argument) => memberOf(argument, view, print));
-  const hidden = all.length - shown.length;
-  const rest = hidden > 0 ? `/* ${hidden} optional: ${operation.id} */` : "";
-  return `${apiName}.${operation.id}(${argumentList(all, { members, rest })}): ${resultText(operation, view, print)}`;
+  return `${callText(apiName, operation, view, print)}: ${resultText(operation, view, print)}`;
 }
 
-/** `write · POST /repos/{owner}/{repo}/issues · Create an issue`: one line for a comment. */
-export function operationNote(operation: Operation): string {
+/** `github.issues.get(args: { owner: string; issue_number: number })`: a signature without its result. */
+export function callText(
+  apiName: string,
+  operation: Operation,
+  view: SignatureView,
+  print: TypePrint,
+): string {
+  const all = argumentsOf(operation);
+  const isWhole = view.arguments === "all";
+  const asked = isWhole ? [] : all.filter((one) => wantedTerms(one, print).length > 0);
+  const optional = new Set(asked.filter((one) => !one.required).slice(0, MAX_ASKED));
+  const shown = isWhole ? all : all.filter((one) => one.required || optional.has(one));
+  const members = shown.map((one) => {
+    const depth = optional.has(one) ? 0 : view.depth;
+    return memberOf(one, { ...view, depth, required: "kept" }, print);
+  });
+  const hidden = all.length - shown.length;
+  const rest = hidden > 0 ? `/* ${hidden} optional */` : "";
+  return `${apiName}.${operation.id}(${argumentList(all, { members, rest })})`;
+}
+
+/** `Promise<Issue>`: what a call resolves to. */
+export function resultText(operation: Operation, view: TypeView, print: TypePrint): string {
+  const { type, mayBeEmpty } = operation.result;
+  if (type === undefined) return "Promise<undefined>";
+  const text = typeText(type, { ...view, depth: Math.max(1, view.depth) }, print);
+  return `Promise<${text}${mayBeEmpty ? " | undefined" : ""}>`;
+}
+
+/**
+ * `write · POST /repos/{owner}/{repo}/issues · Create an issue`: one line for a comment. A summary of nothing but words of the
+ * name and the route may be left out.
+ */
+export function operationNote(
+  operation: Operation,
+  summary: SummaryNote,
+  read: NameReader,
+): string {
+  const about = summaryOf(operation, summary === "always" ? MAX_SUMMARY : SHORT_SUMMARY);
   const parts = [
     operation.effect,
     oneLine(`${operation.httpMethod} ${operation.path}`, MAX_PATH),
-    summaryOf(operation),
+    summary === "always" || (summary === "telling" && isTelling(about, operation, read))
+      ? about
+      : "",
     ...(operation.deprecated ? ["deprecated"] : []),
   ];
   return parts.filter((part) => part !== "").join(" · ");
+}
+
+/** Whether a note has the summary: `telling` when it says more than name and route do. */
+export type SummaryNote = "always" | "telling" | "never";
+
+function isTelling(summary: string, { id, path }: Operation, read: NameReader): boolean {
+  const known = new Set([...read(id), ...read(path)]);
+  return read(summary).some((term) => !known.has(term));
+}
+
+/**
+ * `paginate: github.paginate(github.issues.list, args) yields Issue`: one line for a comment, empty for an operation without pages.
+ */
+export function paginateNote(
+  apiName: string,
+  { id, pagination, result }: Operation,
+  types: TypesByName,
+): string {
+  if (pagination === undefined || result.type === undefined) return "";
+  const [item] = typesAt(result.type, pagination.items, types).flatMap((list) =>
+    elementTypes(list, types),
+  );
+  const isNamed = item?.kind === "ref" || item?.kind === "string";
+  const items = isNamed ? typeText(item, ITEM_VIEW, startPrint()) : "its items";
+  return `paginate: ${apiName}.paginate(${apiName}.${id}, args) yields ${items}`;
 }
 
 /** The summary, or the first sentence of the description, on one line; empty when the document has neither. */
@@ -74,11 +146,4 @@ function argumentList(all: readonly Pick<Property, "required">[], block: Block):
   if (all.length === 0) return "";
   const optional = all.some((argument) => argument.required) ? "" : "?";
   return `args${optional}: ${blockText(block)}`;
-}
-
-function resultText(operation: Operation, view: TypeView, print: TypePrint): string {
-  const { type, mayBeEmpty } = operation.result;
-  if (type === undefined) return "Promise<undefined>";
-  const text = typeText(type, { ...view, depth: Math.max(1, view.depth) }, print);
-  return `Promise<${text}${mayBeEmpty ? " | undefined" : ""}>`;
 }

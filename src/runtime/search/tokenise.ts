@@ -110,14 +110,16 @@ function termsOfRun(run: string, memory: TermMemory): string[] {
   );
 }
 
+/** The index term for a stem: the short form for a long one, one spelling for several. */
+export function termOfStem(stemmed: string): string {
+  return SAME_TERM.get(stemmed) ?? stemmed;
+}
+
 function termsOfWord(word: string): string[] {
   if (STOP_WORDS.has(word)) return [];
-  const term = stem(word);
+  const term = termOfStem(stem(word));
   const withoutVersion = /^(\p{L}{3,})\p{N}{1,2}$/u.exec(word)?.[1];
-  return [
-    SAME_TERM.get(term) ?? term,
-    ...(withoutVersion === undefined ? [] : [stem(withoutVersion)]),
-  ];
+  return [term, ...(withoutVersion === undefined ? [] : [stem(withoutVersion)])];
 }
 
 function pushParts(words: string[], run: string): void {

@@ -2,15 +2,30 @@ import type { ApiLookup } from "../api/lookup.js";
 import type { NamedType, ObjectType, UnionType } from "../api/types.js";
 import { declarationText } from "./block.js";
 import { fitSections, type TokenBudget } from "./budget.js";
-import { declareTypes } from "./declarations.js";
+import { declareTypes, type TypeNeed } from "./declarations.js";
 import { firstSentence } from "./plain-text.js";
 import { isExhausted, startPrint, type TypeView } from "./type-text.js";
 
+const NOTHING_ASKED = { terms: new Set<string>(), read: () => [] };
 const FRAME_TOKENS = 90;
 const MAX_DESCRIPTION = 200;
-const NOTED_VIEW: TypeView = { depth: 5, properties: 400, members: 400, notes: "shown" };
+const NOTED_VIEW: TypeView = {
+  depth: 5,
+  properties: 400,
+  named: 0,
+  members: 400,
+  notes: "shown",
+  required: "cut",
+};
 const PLAIN_VIEW: TypeView = { ...NOTED_VIEW, notes: "left-out" };
-const FLAT_VIEW: TypeView = { depth: 2, properties: 400, members: 400, notes: "left-out" };
+const FLAT_VIEW: TypeView = {
+  depth: 2,
+  properties: 400,
+  named: 0,
+  members: 400,
+  notes: "left-out",
+  required: "cut",
+};
 
 /** One named type in full, as many of its properties (or members) from `offset` on as fit, then the types it refers to. */
 export function typeAnswer(
@@ -22,9 +37,11 @@ export function typeAnswer(
   const room = budget.tokens - FRAME_TOKENS;
   const parts = partsOf(named);
   const { text, references, shown } = printParts(parts, offset, { ...budget, tokens: room });
-  const others = [...references].filter((name) => name !== named.name);
+  const others = [...references]
+    .filter((name) => name !== named.name)
+    .map((name): TypeNeed => ({ name, role: "received", distance: 0 }));
   const used = budget.count(text);
-  const { texts } = declareTypes(lookup, others, { ...budget, tokens: room - used });
+  const { texts } = declareTypes(lookup, others, NOTHING_ASKED, { ...budget, tokens: room - used });
   const header = headerText(named, parts, offset, shown);
   return fitSections([...(header === "" ? [] : [header]), text, ...texts], budget);
 }

@@ -1,5 +1,6 @@
 import { literal, propertyKey } from "../api/literal.js";
 import type { JsonValue, ObjectType, Property, Type, UnionType } from "../api/types.js";
+import { nothingWanted, type WantedReader } from "./wanted.js";
 
 /** How much of a type is written out. */
 export interface TypeView {
@@ -7,14 +8,18 @@ export interface TypeView {
   readonly depth: number;
   /** Properties of one object. */
   readonly properties: number;
+  /** Further properties of a declaration of which only the names are told. */
+  readonly named: number;
   /** Members of one union, values of one enum. */
   readonly members: number;
   /** Whether properties of a declaration carry the first sentence of their description. */
   readonly notes: "shown" | "left-out";
+  /** Whether required properties are written even beyond `properties`: who sends an object has to know them. */
+  readonly required: "kept" | "cut";
 }
 
 /** Collects what a print meets; made anew for each print. */
-export interface TypePrint {
+export interface TypePrint extends TypeReading {
   /** Names of the types referred to, in order of first appearance. */
   readonly references: Set<string>;
   /** Types that may still be written: the bound on the work of one print. */
@@ -22,13 +27,81 @@ export interface TypePrint {
 }
 
 const MAX_WRITTEN = 1_000;
+/** Required properties that are kept whatever the view says. */
+const MAX_KEPT = 60;
+/** Worths of a property, see `worths`. */
+const ASKED = 1.5;
+const TOLD = 0.6;
+const REQUIRED = 0.4;
+/** Names of what identifies a thing or tells its state. */
+const TELLING = /^(?:id|name|title|number|status|state|phase|type|created(?:_?at)?|email|login)$/i;
+/** Alternatives that a reader has to know of whatever else there is. */
+const PLAIN = /^(?:string|number|boolean|null)$/;
+/** Names of addresses of other resources, which a snippet reaches by calls. */
+const LINK = /(?:^|[_-])(?:urls?|uri|href|links?)$|[a-z](?:Url|Uri|Href)$/;
+/** Values of an enum that are compared with a request. */
+const MAX_VALUES_READ = 40;
 const MAX_LITERAL = 60;
 /** A property with a longer name is counted as left out. */
 const MAX_KEY = 80;
 
 /** For a text of at most `tokens`: a print that uses up its types cannot fit, for each is a token or more. */
-export function startPrint(tokens = MAX_WRITTEN): TypePrint {
-  return { references: new Set(), left: Math.min(MAX_WRITTEN, Math.floor(tokens)) };
+export function startPrint(
+  tokens = MAX_WRITTEN,
+  { isWanted, typeOf }: TypeReading = NO_READING,
+): TypePrint {
+  const left = Math.min(MAX_WRITTEN, Math.floor(tokens));
+  return { references: new Set(), left, isWanted, typeOf };
+}
+
+/** What a print knows of the API and of the request. */
+export interface TypeReading {
+  /** What comes first where not everything has room. */
+  readonly isWanted: WantedReader;
+  /** Types by name: what a name stands for is written instead when it is as short. */
+  readonly typeOf: (name: string) => Type | undefined;
+}
+
+const NO_READING: TypeReading = { isWanted: nothingWanted, typeOf: () => undefined };
+/** Names that stand for names, one after the other. */
+const MAX_ALIASES = 8;
+
+/** What a name stands for, when that is as short as a name. */
+function plainOf(name: string, { typeOf }: TypePrint): Type | undefined {
+  let type = typeOf(name);
+  let before = name;
+  for (let steps = 0; type?.kind === "ref" && steps < MAX_ALIASES; steps += 1) {
+    before = type.name;
+    type = typeOf(before);
+  }
+  if (type === undefined) return undefined;
+  if (isPlain(type)) return type;
+  return before === name ? undefined : { kind: "ref", name: before };
+}
+
+function isPlain(type: Type): boolean {
+  switch (type.kind) {
+    case "string":
+    case "number":
+    case "integer":
+    case "boolean":
+    case "binary":
+    case "null":
+    case "unknown":
+      return true;
+    case "enum":
+      return type.values.length <= 2;
+    case "array":
+      return isPlain(type.items);
+    case "union":
+      return type.members.length <= 3 && type.members.every(isPlain);
+    case "object":
+      return (
+        type.properties.length === 0 && (type.additional === undefined || isPlain(type.additional))
+      );
+    default:
+      return false;
+  }
 }
 
 /** True when not everything could be written. */
@@ -52,17 +125,21 @@ export function typeText(type: Type, view: TypeView, print: TypePrint): string {
       return "number";
     case "binary":
       return "Uint8Array";
-    case "ref":
-      print.references.add(type.name);
-      return type.name;
+    case "ref": {
+      const plain = plainOf(type.name, print);
+      if (plain !== undefined && plain.kind !== "ref") return typeText(plain, view, print);
+      const { name } = plain ?? type;
+      print.references.add(name);
+      return name;
+    }
     case "enum":
-      return alternatives(type.values.map(valueText), view.members);
+      return alternatives(type.values.map(valueText), view, print);
     case "array":
       return `${grouped(type.items, view, print)}[]`;
     case "tuple":
       return tupleText(type.items, type.rest, view, print);
     case "union":
-      return alternatives(memberTexts(type, view, print), view.members);
+      return alternatives(memberTexts(type, view, print), view, print);
     case "intersection":
       return type.members.map((member) => grouped(member, view, print)).join(" & ") || "unknown";
     case "object":
@@ -76,7 +153,7 @@ function objectText(type: ObjectType, view: TypeView, print: TypePrint): string 
     return additional === undefined ? "{}" : `Record<string, ${typeText(additional, view, print)}>`;
   if (view.depth <= 0) return `{ /* ${properties.length} properties */ }`;
   const inner = { ...view, depth: view.depth - 1 };
-  const shown = shownProperties(type, view);
+  const shown = shownProperties(type, view, print);
   const members = shown.map((property) => `${propertyText(property, inner, print)};`);
   if (additional !== undefined) members.push(`${indexSignature(additional, inner, print)};`);
   const hidden = properties.length - shown.length;
@@ -98,11 +175,70 @@ export function indexSignature(type: Type, view: TypeView, print: TypePrint): st
   return `[key: string]: ${typeText(type, view, print)}`;
 }
 
-/** The properties that a view has room for. */
-export function shownProperties(type: ObjectType, view: TypeView): readonly Property[] {
-  return type.properties
-    .filter((property) => property.name.length <= MAX_KEY)
-    .slice(0, view.properties);
+/** The properties that a view has room for, in their order: those that are wanted before the required ones before the others. */
+export function shownProperties(
+  type: ObjectType,
+  view: TypeView,
+  print: TypePrint,
+): readonly Property[] {
+  const all = type.properties.filter((property) => property.name.length <= MAX_KEY);
+  if (all.length <= view.properties) return all;
+  const required = all.filter((property) => property.required).length;
+  const kept = view.required === "kept" ? Math.min(required, MAX_KEPT) : 0;
+  const worth = worths(all, view, print);
+  return firstOf(all, Math.max(view.properties, kept), (_, at) => worth[at] ?? 0);
+}
+
+/**
+ * How much it helps to know each property: what a request asks for (a term that many of them have tells little), then what identifies a
+ * thing and tells its state, then what is required; addresses of other resources last. Of what is sent, what is required comes first.
+ */
+function worths(all: readonly Property[], view: TypeView, print: TypePrint): readonly number[] {
+  const wanted = all.map((property) => wantedTerms(property, print));
+  const counts = new Map<string, number>();
+  for (const term of wanted.flat()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  return all.map(({ name, required }, at) => {
+    const asked = (wanted[at] ?? []).reduce(
+      (sum, term) => sum + ASKED / Math.sqrt(counts.get(term) ?? 1),
+      0,
+    );
+    const needed = required ? (view.required === "kept" ? MAX_KEPT : REQUIRED) : 0;
+    return asked + needed + (TELLING.test(name) ? TOLD : 0) - (LINK.test(name) ? REQUIRED * 2 : 0);
+  });
+}
+
+/** The terms of a request that a property or argument has in its name or in one of its values. */
+export function wantedTerms(
+  { name, type }: Pick<Property, "name" | "type">,
+  { isWanted }: TypeReading,
+): readonly string[] {
+  const inside = [...valuesOf(type).map(valueText), ...namesInside(type)];
+  return [...new Set([...isWanted(name), ...inside.flatMap((value) => isWanted(value))])];
+}
+
+/** The names of the properties of an object, or of those in a list, that is written out in place. */
+function namesInside(type: Type): readonly string[] {
+  if (type.kind === "array") return namesInside(type.items);
+  if (type.kind !== "object") return [];
+  return type.properties.slice(0, MAX_VALUES_READ).map(({ name }) => name);
+}
+
+function valuesOf(type: Type): readonly JsonValue[] {
+  if (type.kind === "enum") return type.values.slice(0, MAX_VALUES_READ);
+  if (type.kind !== "union" || type.members.length > 2) return [];
+  return type.members.flatMap((member) => (member.kind === "union" ? [] : valuesOf(member)));
+}
+
+/** The `most` items of the greatest worth, in their own order. */
+function firstOf<T>(
+  items: readonly T[],
+  most: number,
+  worthOf: (item: T, at: number) => number,
+): readonly T[] {
+  const ranked = items.map((item, at) => ({ at, worth: worthOf(item, at) }));
+  ranked.sort((left, right) => right.worth - left.worth || left.at - right.at);
+  const kept = new Set(ranked.slice(0, most).map(({ at }) => at));
+  return items.filter((_, at) => kept.has(at));
 }
 
 function tupleText(
@@ -117,11 +253,15 @@ function tupleText(
   return `[${texts.join(", ")}]`;
 }
 
-function alternatives(texts: readonly string[], most: number): string {
+function alternatives(texts: readonly string[], view: TypeView, print: TypePrint): string {
+  const most = view.members;
   const distinct = [...new Set(texts)];
   if (distinct.length === 0) return "never";
   if (distinct.length <= most + 1) return distinct.join(" | ");
-  return `${distinct.slice(0, most).join(" | ")} /* | ${distinct.length - most} more */`;
+  const shown = firstOf(distinct, most, (text) =>
+    PLAIN.test(text) ? MAX_KEPT : print.isWanted(text).length,
+  );
+  return `${shown.join(" | ")} /* | ${distinct.length - most} more */`;
 }
 
 function valueText(value: JsonValue): string {
@@ -143,6 +283,8 @@ function memberTexts(type: UnionType, view: TypeView, print: TypePrint): string[
 /** In parentheses where `[]` or `&` would bind wrongly. */
 function grouped(type: Type, view: TypeView, print: TypePrint): string {
   const text = typeText(type, view, print);
-  const binds = type.kind === "union" || type.kind === "intersection" || type.kind === "enum";
+  const isRef = type.kind === "ref" && text !== type.name;
+  const binds =
+    isRef || type.kind === "union" || type.kind === "intersection" || type.kind === "enum";
   return binds && /[|&]/.test(text) ? `(${text})` : text;
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Verdict } from "./exceptions.js";
+import { EXCEPTIONS, type Verdict } from "./exceptions.js";
 import type { Failure, Proof } from "./prove.js";
 
 /** A failure as people read it: what was called, what is wrong, and the request. */
@@ -14,7 +14,10 @@ export function recordFigures(folder: string, name: string, proof: Proof, verdic
   const { operations, samples, twins, unsendable } = proof;
   const failed = new Set(verdict.failures.map(({ route }) => route)).size;
   const { excepted } = verdict;
-  const figures = { name, operations, failed, samples, excepted, twins, unsendable };
+  const exceptions = EXCEPTIONS.filter(({ document }) => document === name).map(
+    ({ route, fault, why }) => ({ route, fault, why }),
+  );
+  const figures = { name, operations, failed, samples, excepted, twins, unsendable, exceptions };
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.json`), JSON.stringify(figures));
   process.stdout.write(

@@ -102,6 +102,19 @@ describe("buildRequest", () => {
     expect(headers.has("x-list")).toBe(false);
   });
 
+  it("writes a text that is sent as JSON with its quotes, and refuses what JSON cannot say", () => {
+    const parameters = { q: { mediaType: "application/json" } };
+    expect(build({ parameters }, { q: "a" }).url).toBe("https://h.test/api/v1/x?q=%22a%22");
+    expect(() => build({ parameters }, { q: 1n })).toThrow(ArgumentError);
+  });
+
+  it("leaves reserved characters where the document allows them", () => {
+    const parameters = { q: { allowReserved: true }, r: {} } as const;
+    expect(build({ parameters }, { q: "a/b:c", r: "a/b:c" }).url).toBe(
+      "https://h.test/api/v1/x?q=a/b:c&r=a%2Fb%3Ac",
+    );
+  });
+
   it("writes the fields of a form by the encoding of the media type that is chosen", () => {
     const form = "application/x-www-form-urlencoded";
     const row: OperationRow = {

@@ -74,7 +74,22 @@ describe("a configuration file", () => {
       pagination: {},
       limits: DEFAULT_LIMITS,
       overlays: [],
+      queries: [],
     });
+  });
+
+  it.each([
+    ['"a.jsonl"', [{ file: "a.jsonl", min: { "recall@10": 0.9 } }]],
+    ['{ "file": "a.jsonl", "min": {} }', [{ file: "a.jsonl", min: {} }]],
+    [
+      '["a.jsonl", { "file": "b.jsonl", "min": { "recall@1": 0.5, "mrr": 1, "answer": 0 } }]',
+      [
+        { file: "a.jsonl", min: { "recall@10": 0.9 } },
+        { file: "b.jsonl", min: { "recall@1": 0.5, mrr: 1, answer: 0 } },
+      ],
+    ],
+  ])("may name golden queries as %s", (queries, expected) => {
+    expect(configured(`{"queries": ${queries}}`).queries).toEqual(expected);
   });
 
   it("does not touch prototypes", () => {
@@ -100,7 +115,7 @@ describe("a configuration file", () => {
       "locked",
     ],
     ["for the prototype", '{"constructor": {}}', "/constructor", 1, "known are name"],
-    ["of a later version", '{"queries": {}}', "/queries", 1, "known are name"],
+    ["of a later version", '{"budgets": {}}', "/budgets", 1, "known are name"],
   ])("must not have an unknown key %s", (_, text, pointer, line, near) => {
     const found = mistakes(() => configured(text)).find(
       ({ code }) => code === "config-key-unknown",
@@ -142,6 +157,14 @@ describe("a configuration file", () => {
     ['{"limits": {"calls": 1.5}}', "config-value"],
     ['{"limits": {"calls": "10"}}', "config-type"],
     ['{"limits": {"wallMs": 9999999999}}', "config-value"],
+    ['{"queries": 1}', "config-type"],
+    ['{"queries": ""}', "config-value"],
+    ['{"queries": {}}', "config-value"],
+    ['{"queries": [["a.jsonl"]]}', "config-type"],
+    ['{"queries": {"file": 1}}', "config-type"],
+    ['{"queries": {"file": "a.jsonl", "min": {"recall@3": 0.5}}}', "config-key-unknown"],
+    ['{"queries": {"file": "a.jsonl", "min": {"mrr": 1.01}}}', "config-value"],
+    ['{"queries": {"file": "a.jsonl", "min": {"mrr": "0.5"}}}', "config-value"],
     ['{"name": "a", "name": "b"}', "config-key-duplicate"],
     ["[]", "config-type"],
     ["", "config-syntax"],
@@ -176,6 +199,14 @@ describe("loadConfig", () => {
     expect((await loadConfig({ specPath: specPath(), flags: {} })).name).toBe("fromFile");
     const flagged = await loadConfig({ specPath: specPath(), flags: { name: "fromFlag" } });
     expect(flagged).toMatchObject({ name: "fromFlag", package: { license: "MIT" } });
+  });
+
+  it("takes paths in the file from its folder", async () => {
+    const text = '{"overlays": ["a.yaml"], "queries": ["q/a.jsonl", "/b.jsonl"]}';
+    await writeFile(join(folder, FILE), text);
+    const { overlays, queries } = await loadConfig({ specPath: specPath(), flags: {} });
+    expect(overlays).toEqual([join(folder, "a.yaml")]);
+    expect(queries.map(({ file }) => file)).toEqual([join(folder, "q/a.jsonl"), "/b.jsonl"]);
   });
 
   it("needs no file, unless one is named", async () => {

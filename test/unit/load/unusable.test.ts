@@ -159,10 +159,10 @@ describe("a document that is made to hurt", () => {
   });
 
   it("too many values end before memory does", () => {
-    const { result, ms } = measured(() => refusal(`[${"0,".repeat(5_000_000)}0]`, "openapi.json"));
+    const { result, ms } = measured(() => refusal(`[${"0,".repeat(10_000_000)}0]`, "openapi.json"));
     expect(result.code).toBe("values-too-many");
     expect(ms).toBeLessThan(5_000);
-    expect(refusal("- a\n".repeat(5_000_000)).code).toBe("values-too-many");
+    expect(refusal("- a\n".repeat(10_000_000)).code).toBe("values-too-many");
   });
 });
 

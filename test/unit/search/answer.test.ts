@@ -114,6 +114,7 @@ describe("find", () => {
         effect: "write",
         summary: "Create an issue",
         route: "POST /repos/{owner}/{repo}/issues",
+        suppliers: {},
       },
     ]);
     expect(types.map((type) => type.split(" ")[1])).toEqual(["NewIssue", "Issue"]);

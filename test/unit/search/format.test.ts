@@ -20,6 +20,8 @@ describe("the index file", () => {
     expect(read.operations).toBe(api.operations.length);
     expect(read.terms).toEqual(index.terms);
     expect(read.vocabulary).toEqual(index.vocabulary);
+    expect(read.twins).toEqual(index.twins);
+    expect(read.twins.length).toBeGreaterThan(0);
     for (const at of read.terms.keys()) {
       expect(read.postings(at, "naming")).toEqual(index.postings(at, "naming"));
       expect(read.postings(at, "detail")).toEqual(index.postings(at, "detail"));
@@ -40,11 +42,13 @@ describe("the index file", () => {
     [
       [
         "another version",
-        (file) => ({ ...file, formatVersion: 2 }),
-        /format 2, this program reads 1/,
+        (file) => ({ ...file, formatVersion: 1 }),
+        /format 1, this program reads 2/,
       ],
       ["no version", () => ({ hello: 1 }), /no formatVersion/],
       ["a part missing", ({ naming: _, ...rest }) => rest, /a part is missing/],
+      ["twins of nobody", (file) => ({ ...file, twins: "0,999" }), /twins name no operation/],
+      ["twins that are no numbers", (file) => ({ ...file, twins: "0,x" }), /twins name/],
       ["a list missing", (file) => ({ ...file, detail: "" }), /not as many posting lists/],
     ];
   it.each(broken)("refuses %s", (_, change, message) => {
@@ -58,7 +62,7 @@ describe("the index file", () => {
   });
 
   it("says so when a list names an operation that is not there", () => {
-    const short = decodeIndex(JSON.stringify({ ...JSON.parse(text), operations: 1 }));
+    const short = decodeIndex(JSON.stringify({ ...JSON.parse(text), operations: 1, twins: "" }));
     expect(() => index.terms.map((_, at) => short.postings(at, "naming"))).toThrow(
       IndexFormatError,
     );

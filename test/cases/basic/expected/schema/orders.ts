@@ -39,7 +39,7 @@ export const orders = {
     operationId: "orders/place",
     parameters: {
       "Idempotency-Key": { in: "header" },
-      filter: { style: "deepObject", explode: true },
+      filter: { style: "deepObject" },
     },
   },
 } as const satisfies Operations<Orders>;

@@ -32,5 +32,5 @@ export interface Orders {
 }
 
 export declare const orders: {
-  readonly place: { readonly http: "POST /orders"; readonly effect: "write"; readonly operationId: "orders/place"; readonly parameters: { readonly "Idempotency-Key": { readonly in: "header" }; readonly filter: { readonly style: "deepObject"; readonly explode: true } } };
+  readonly place: { readonly http: "POST /orders"; readonly effect: "write"; readonly operationId: "orders/place"; readonly parameters: { readonly "Idempotency-Key": { readonly in: "header" }; readonly filter: { readonly style: "deepObject" } } };
 };

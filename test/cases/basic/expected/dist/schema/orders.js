@@ -5,7 +5,7 @@ export const orders = {
     operationId: "orders/place",
     parameters: {
       "Idempotency-Key": { in: "header" },
-      filter: { style: "deepObject", explode: true },
+      filter: { style: "deepObject" },
     },
   },
 };

@@ -12,14 +12,90 @@ export interface OperationRow {
   readonly bodyName?: string;
   /** Media types of the body, most preferred first; by default `application/json`. */
   readonly contentTypes?: readonly string[];
+  /** Media type of the body → field of the form → how it is written, where that is not the default. */
+  readonly encoding?: { readonly [mediaType: string]: EncodingRow };
+  /** How to get all pages of the result; `link`: by the `Link` header, the result being the items. */
+  readonly paginate?: "link" | PaginationRow;
   /** Media types of the result, most preferred first; by default `application/json`. */
   readonly accept?: readonly string[];
+  /**
+   * Of an operation that `Streams`: what one item of the first sequential media type of `accept` is. `data` is a JSON value, of server-sent
+   * events their `data`; `event` is a server-sent event with the text of its `data`, `jsonEvent` one with its `data` parsed.
+   */
+  readonly stream?: "data" | "event" | "jsonEvent";
   /** Alternatives, each a combination of schemes with their scopes; by default those of the API. */
   readonly security?: readonly SecurityRow[];
   /** By default those of the API. */
   readonly servers?: readonly ServerRow[];
   /** Values of the answer that are arguments of another operation. */
   readonly links?: readonly LinkRow[];
+}
+
+/**
+ * Where an answer has its items, and what leads to the next page. Places are JSON pointers into the result, `argument` and `size` into
+ * the arguments.
+ */
+export type PaginationRow =
+  | PagesByLink
+  | PagesByUrl
+  | PagesByCursor
+  | PagesByLastId
+  | PagesByNumber
+  | PagesByOffset;
+
+interface Pages {
+  readonly items: string;
+}
+
+export interface PagesByLink extends Pages {
+  readonly kind: "link";
+}
+
+export interface PagesByUrl extends Pages {
+  readonly kind: "nextUrl";
+  readonly next: string;
+}
+
+export interface PagesByCursor extends Pages {
+  readonly kind: "cursor";
+  readonly argument: string;
+  readonly next: string;
+  readonly more?: string;
+}
+
+export interface PagesByLastId extends Pages {
+  readonly kind: "lastId";
+  readonly argument: string;
+  /** In an item. */
+  readonly id: string;
+  readonly more?: string;
+}
+
+/** What tells the last page; without any of it, the last page is empty. */
+interface SizedPages extends Pages {
+  /** How many items a page is to have. */
+  readonly size?: string;
+  /** The most that it can have. */
+  readonly most?: number;
+  /** How many items there are on all pages. */
+  readonly total?: string;
+  readonly more?: string;
+}
+
+export interface PagesByNumber extends SizedPages {
+  readonly kind: "page";
+  readonly argument: string;
+  /** The number of the first page. */
+  readonly first: 0 | 1;
+  /** How many pages there are. */
+  readonly pages?: string;
+}
+
+export interface PagesByOffset extends SizedPages {
+  readonly kind: "offset";
+  readonly argument: string;
+  /** How far on the next page begins; by default as far as there are items. */
+  readonly step?: string;
 }
 
 export interface LinkRow {
@@ -33,8 +109,21 @@ export interface LinkRow {
   readonly body?: JsonValue;
 }
 
+export interface EncodingRow {
+  readonly [field: string]: {
+    /** Of a part of a multipart body; most preferred first, with commas between them. */
+    readonly contentType?: string;
+    readonly style?: ListStyle | "deepObject";
+    readonly explode?: boolean;
+    readonly allowReserved?: true;
+  };
+}
+
+type ListStyle = "form" | "spaceDelimited" | "pipeDelimited" | "tabDelimited";
+
 export interface ParameterRow {
-  readonly in?: "path" | "query" | "header" | "cookie";
+  /** By default `path` where the path names it, else `query`; `querystring` is the whole of it. */
+  readonly in?: "path" | "query" | "querystring" | "header" | "cookie";
   /** The name in the request; by default the argument's. */
   readonly name?: string;
   readonly style?:
@@ -44,11 +133,15 @@ export interface ParameterRow {
     | "form"
     | "spaceDelimited"
     | "pipeDelimited"
-    | "deepObject";
+    | "tabDelimited"
+    | "deepObject"
+    | "cookie";
   readonly explode?: boolean;
   readonly allowReserved?: true;
   /** Set when the value is sent as a document of this media type. */
   readonly mediaType?: string;
+  /** How the fields of a form are written, where that is not the default. */
+  readonly encoding?: EncodingRow;
   /** Sent when the caller gives none. */
   readonly default?: JsonValue;
   /** Always sent; there is no such argument. */
@@ -145,6 +238,11 @@ export type JsonValue =
 
 /** A body that has another type in each media type: any of them. */
 export type ByMediaType<T> = T[keyof T];
+
+/** Beside the promise of an operation: `stream` gives such items of it, one by one. There is no such property. */
+export interface Streams<Item> {
+  readonly "~item": Item;
+}
 
 /** A table that has exactly the methods of the interface `T`. */
 export type Operations<T> = { readonly [M in keyof T]: OperationRow };

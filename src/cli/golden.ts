@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import { countTokens } from "../budget/tokens.js";
+import type { QueriesSetting } from "../config.js";
+import { unusable } from "../diagnostics/diagnostic.js";
+import { type Evaluation, evaluate } from "../evaluation/evaluate.js";
+import { readGoldenQueries } from "../evaluation/golden.js";
+import { judge, type Verdict } from "../evaluation/metric.js";
+import { createRanking } from "../evaluation/ranking.js";
+import type { Api } from "../runtime/api/api.js";
+import { createLookup } from "../runtime/api/lookup.js";
+import { createSearch } from "../runtime/search/answer.js";
+import { decodeIndex } from "../runtime/search/format.js";
+
+/** A file of golden queries, and how the search does with them. */
+export interface MeasuredQueries {
+  readonly file: string;
+  readonly evaluation: Evaluation;
+  /** One for every minimum. */
+  readonly verdicts: readonly Verdict[];
+}
+
+/**
+ * Measures the search of an API by files of golden queries, one after the other. `index` is the text of its `index.json`.
+ * @throws {UnusableInput} for a file that cannot be read, or wants operations that there are not.
+ */
+export async function measureQueries(
+  api: Api,
+  index: string,
+  settings: readonly QueriesSetting[],
+): Promise<readonly MeasuredQueries[]> {
+  const lookup = createLookup(api);
+  const decoded = decodeIndex(index);
+  const search = createSearch(lookup, decoded);
+  const subject = {
+    api,
+    rank: createRanking(lookup, decoded),
+    answer: (query: string) => search.answer({ query }),
+    countTokens,
+    now: () => performance.now(),
+  };
+  const files = await Promise.all(
+    settings.map(async ({ file, min }) => ({ file, min, text: await readText(file) })),
+  );
+  const read = files.map(({ file, min, text }) => ({
+    file,
+    min,
+    queries: readGoldenQueries(file, text, lookup),
+  }));
+  return read.map(({ file, min, queries }) => {
+    const evaluation = evaluate(queries, subject);
+    return { file, evaluation, verdicts: judge(evaluation.figures, min) };
+  });
+}
+
+/** True when no minimum is missed. */
+export function isEnough(measured: readonly MeasuredQueries[]): boolean {
+  return measured.every(({ verdicts }) => verdicts.every(({ met }) => met));
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    throw unusable("queries-unreadable", file, { reason });
+  }
+}

@@ -1,0 +1,67 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+import { installed } from "./installed.js";
+
+/** Cloudflare's runtime itself, as its npm package brings it. */
+const WORKERD = "workerd@1.20261117.1";
+
+export interface Workerd {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a Worker: `modules` are files of `folder`, the first one its entry. It may call this machine. */
+export async function startWorkerd(folder: string, modules: readonly string[]): Promise<Workerd> {
+  const workerd: { default: string } = createRequire(join(installed(WORKERD), "_"))("workerd");
+  const configuration = join(folder, "workerd.capnp");
+  writeFileSync(configuration, configurationOf(modules));
+  // It tells on file descriptor 3 which port it listens on, a JSON value a line.
+  const child = spawn(workerd.default, ["serve", configuration, "--control-fd=3"], {
+    stdio: ["ignore", "inherit", "inherit", "pipe"],
+    detached: true,
+  });
+  const close = () => ended(child);
+  try {
+    return { url: `http://127.0.0.1:${await portOf(child)}`, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function configurationOf(modules: readonly string[]): string {
+  const embedded = modules.map(
+    (path) => `(name = ${JSON.stringify(path)}, esModule = embed ${JSON.stringify(path)})`,
+  );
+  return `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [
+    (name = "main", worker = (compatibilityDate = "2026-01-01", modules = [${embedded.join(", ")}])),
+    (name = "internet", network = (allow = ["local"])),
+  ],
+  sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
+);
+`;
+}
+
+async function portOf(child: ChildProcess): Promise<number> {
+  // The fourth of its streams, of which the types say only that it may be either way.
+  const control = child.stdio[3] as Readable;
+  for await (const line of createInterface({ input: control })) {
+    const told: { event?: string; port?: number } = JSON.parse(line);
+    if (told.event === "listen" && told.port !== undefined) return told.port;
+  }
+  throw new Error("workerd ended before it listened");
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  const exit = once(child, "exit");
+  process.kill(-child.pid, "SIGKILL");
+  await exit;
+}
