@@ -27,7 +27,7 @@ export interface Layout {
  */
 export function layOut(hits: readonly Hit[], layout: Layout): Hit[] {
   const best = hits[0]?.score ?? 0;
-  const scores = new Map(hits.map(({ operation, score }) => [operation.id, score]));
+  const matches = new Map(hits.map((hit) => [hit.operation.id, hit]));
   const placed = new Map<string, Hit>();
   for (const hit of hits.slice(0, SUPPLIED_HITS)) {
     if (placed.has(hit.operation.id)) continue;
@@ -37,12 +37,12 @@ export function layOut(hits: readonly Hit[], layout: Layout): Hit[] {
     const waiting: Operation[] = [hit.operation];
     for (let needy = waiting.shift(); needy !== undefined && room > 0; needy = waiting.shift()) {
       for (const [argument, suppliers] of byNeed(needy)) {
-        const chosen = choose(suppliers, (id) => (scores.get(id) ?? 0) / best, layout);
+        const chosen = choose(suppliers, (id) => (matches.get(id)?.score ?? 0) / best, layout);
         if (chosen === undefined || placed.has(chosen.operation.id) || room === 0) continue;
         const { operation, at } = chosen;
         const supplies = { operation: needy.id, argument, at };
-        const score = scores.get(operation.id) ?? 0;
-        placed.set(operation.id, { operation, score, twins: [], supplies });
+        const { score = 0, twins = [] } = matches.get(operation.id) ?? {};
+        placed.set(operation.id, { operation, score, twins, supplies });
         waiting.push(operation);
         room -= 1;
       }
