@@ -11,7 +11,7 @@ export function growthPlot(rows) {
     { name: "answer p50", colour: "#1a7f37", of: "p50", unit: "ms" },
   ];
   const panels = [panel(rows, size, "Size, KiB", 0), panel(rows, times, "Time, ms", PANEL)];
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${2 * PANEL} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13" fill="#1f2328">
+  return `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Index and search by number of operations" viewBox="0 0 ${2 * PANEL} ${HEIGHT}" font-family="system-ui, sans-serif" font-size="13" fill="#1f2328">
 <rect width="${2 * PANEL}" height="${HEIGHT}" fill="#ffffff"/>
 ${panels.join("\n")}
 </svg>
