@@ -12,10 +12,35 @@ export const DEFAULT_ANSWER_TOKENS = 1_500;
 /** A text with more characters than this for each token it may have is too long without counting. */
 const MAX_CHARACTERS_PER_TOKEN = 16;
 
-/** A counter that answers at once for a text that cannot be worth `tokens`. */
+/** Lines whose counts are remembered. */
+const MAX_REMEMBERED = 20_000;
+
+/**
+ * A counter that answers at once for a text that cannot be worth `tokens`, and counts each line once: the same arguments and types stand in
+ * many answers. The sum over lines is a little more than the whole's, since line ends that stand together share a token.
+ */
 export function boundedCounter(count: TokenCounter, tokens: number): TokenCounter {
   const most = tokens * MAX_CHARACTERS_PER_TOKEN;
-  return (text) => (text.length > most ? text.length : count(text));
+  const known = new Map<string, number>();
+  const countLine = (line: string): number => {
+    const found = known.get(line);
+    if (found !== undefined) return found;
+    if (known.size >= MAX_REMEMBERED) known.clear();
+    const counted = count(line);
+    known.set(line, counted);
+    return counted;
+  };
+  return (text) => {
+    if (text.length > most) return text.length;
+    let sum = 0;
+    for (let at = 0; at < text.length; ) {
+      const end = text.indexOf("\n", at);
+      const next = end < 0 ? text.length : end + 1;
+      sum += countLine(text.slice(at, next));
+      at = next;
+    }
+    return sum;
+  };
 }
 
 /** Signatures and types have about four characters for each token; with more than this the text is certainly too long. */
