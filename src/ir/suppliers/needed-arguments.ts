@@ -11,7 +11,7 @@ export interface NeededArgument {
   readonly ownName: string;
   readonly identifier: Identifier;
   readonly scalar: Scalar;
-  /** Index terms of what the document says of the argument, or else of the operation: they may name the thing where its name does not. */
+  /** Index terms of what the document says of the argument and the operation, where its name does not say what it identifies. */
   readonly told: readonly string[];
   /** The path of the collection that it picks from: what stands before it in the path. Absent outside a path. */
   readonly collection: string | undefined;
@@ -53,7 +53,7 @@ function ofParameter(
   const { noun, key } = reader.identifier(name);
   const own = noun.length === 0 ? reader.pathNoun(collection) : noun;
   const identifier = { noun: own, key };
-  const told = toldOf(operation, description, reader);
+  const told = noun.length === 0 ? toldOf(operation, description, reader) : [];
   return [{ name, ownName: name, identifier, scalar, told, collection: withoutEnd(collection) }];
 }
 
@@ -69,7 +69,7 @@ function ofField(
   if (key === undefined || CALLERS_OWN.has(key) || scalar === undefined) return [];
   const own = noun.length === 0 ? reader.pathNoun(operation.path) : noun;
   const identifier = { noun: own, key };
-  const told = toldOf(operation, field.description, reader);
+  const told = noun.length === 0 ? toldOf(operation, field.description, reader) : [];
   return [{ name, ownName: field.name, identifier, scalar, told, collection: undefined }];
 }
 
