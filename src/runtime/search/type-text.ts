@@ -34,7 +34,8 @@ const ASKED = 1.5;
 const TOLD = 0.6;
 const REQUIRED = 0.4;
 /** Names of what identifies a thing or tells its state. */
-const TELLING = /^(?:id|name|title|number|status|state|phase|type|created(?:_?at)?|email|login)$/i;
+const TELLING =
+  /^(?:id|name|title|number|status|state|phase|type|created(?:_?at)?|email|login|(?:html|web)_?url|permalink)$/i;
 /** Alternatives that a reader has to know of whatever else there is. */
 const PLAIN = /^(?:string|number|boolean|null)$/;
 /** Names of addresses of other resources, which a snippet reaches by calls. */
@@ -203,7 +204,8 @@ function worths(all: readonly Property[], view: TypeView, print: TypePrint): rea
       0,
     );
     const needed = required ? (view.required === "kept" ? MAX_KEPT : REQUIRED) : 0;
-    return asked + needed + (TELLING.test(name) ? TOLD : 0) - (LINK.test(name) ? REQUIRED * 2 : 0);
+    if (TELLING.test(name)) return asked + needed + TOLD;
+    return asked + needed - (LINK.test(name) ? REQUIRED * 2 : 0);
   });
 }
 
