@@ -1,3 +1,4 @@
+import { pointerKeys } from "../../diagnostics/pointer.js";
 import type { Operation, Supplier } from "../../runtime/api/api.js";
 import { memberAccess } from "./result-fields.js";
 
@@ -25,10 +26,9 @@ function keyOf(operation: string, argument: string): string {
 
 /** `$response.body#/items/0/id` → `.items[0].id` (OAS 3.1 §4.8.20.4); nothing for what is not in the body. */
 function placeOf(expression: string): string | undefined {
-  const pointer = /^\$response\.body#\/(.+)$/.exec(expression)?.[1];
-  return pointer
-    ?.split("/")
-    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-    .map((part) => (/^\d+$/.test(part) ? `[${part}]` : memberAccess(part)))
+  const pointer = /^\$response\.body#(\/.+)$/.exec(expression)?.[1];
+  if (pointer === undefined) return undefined;
+  return pointerKeys(pointer)
+    .map((key) => (/^\d+$/.test(key) ? `[${key}]` : memberAccess(key)))
     .join("");
 }
