@@ -52,7 +52,9 @@ export async function compileCommand(
     const isInPlace = input.kind === "schema" && resolve(output, "schema") === resolve(specPath);
     const outcome = isInPlace && warned ? "protected" : outcomeOf(plan, options, warned);
     if (outcome === "written") await writePlan(plan);
-    const gates = options.check ? await checkGates(compilation, input.config) : [];
+    const gates = options.check
+      ? await checkGates({ compilation, config: input.config, earlierLock: undefined })
+      : [];
     const isHeld = isAnswered(outcome) && gates.every(({ passed }) => passed);
     const result: CompileResult = {
       ...compilation,
