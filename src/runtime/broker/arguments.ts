@@ -1,31 +1,26 @@
-import type { Operation, Parameter, ParameterLocation } from "../api/api.js";
+import type { Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
-import { nearest } from "../api/nearest.js";
+import { type CallProblem, callProblem } from "../check/call-problem.js";
+import { knownJson } from "../check/known-value.js";
 import { ArgumentError } from "../client/errors.js";
-import { isReservedHeader } from "../client/header.js";
 import type { Arguments } from "../client/request.js";
 import { mayHoldBytes, readForms } from "../sandbox/bytes.js";
-import { mismatch, shown, typeWord } from "./argument-type.js";
+import { shown, typeWord } from "./argument-type.js";
 import { bytesOf, holdsBytes } from "./sent-bytes.js";
 
 /**
  * The arguments of a call from their JSON text, with real bytes in the body: every required one there, none that the operation does not have, none that the
- * server sets itself, scalars of the right type outside the body. Throws `ArgumentError`, whose message ends with the argument list.
+ * server sets itself, values that fit their types. Throws `ArgumentError`, whose message ends with the argument list.
  */
 export function readArguments(operation: Operation, json: string, lookup: ApiLookup): Arguments {
   const args = parseObject(operation, json);
-  const problem = firstProblem(operation, args, lookup);
+  const problem = bytesProblem(operation, args) ?? callProblem(operation, knownJson(args), lookup);
   if (problem === undefined) return args;
   const end = problem.message.endsWith("?") ? "" : ".";
   throw new ArgumentError(
     problem.argument,
     `${operation.id}: ${problem.message}${end} Arguments: ${argumentList(operation, lookup)}`,
   );
-}
-
-interface Problem {
-  readonly argument: string;
-  readonly message: string;
 }
 
 function parseObject(operation: Operation, json: string): Arguments {
@@ -53,92 +48,14 @@ function isObject(value: unknown): value is Arguments {
   return isRecord && !(value instanceof Uint8Array || value instanceof Blob);
 }
 
-function firstProblem(
-  operation: Operation,
-  args: Arguments,
-  lookup: ApiLookup,
-): Problem | undefined {
-  const parameters = new Map(operation.parameters.map((parameter) => [parameter.name, parameter]));
-  for (const argument of Object.keys(args)) {
-    const parameter = parameters.get(argument);
-    const problem =
-      parameter === undefined
-        ? unknownArgument(operation, argument)
-        : serverSide(parameter, lookup);
-    if (problem !== undefined) return { argument, message: problem };
-  }
-  for (const parameter of operation.parameters) {
-    const given = Object.hasOwn(args, parameter.name) ? args[parameter.name] : undefined;
-    const problem = parameterProblem(parameter, given, lookup);
-    if (problem !== undefined) {
-      const isMissing = given === undefined || given === null;
-      const source = isMissing ? sourceText(operation, parameter.name) : "";
-      return { argument: parameter.name, message: `${problem}${source}` };
-    }
-  }
-  const { body } = operation;
-  if (body?.required && !Object.hasOwn(args, body.name)) {
-    return { argument: body.name, message: `\`${body.name}\` is missing` };
-  }
-  return undefined;
-}
-
-/** Where a value for a missing argument comes from; empty when that is not known. */
-function sourceText({ suppliers = {} }: Operation, argument: string): string {
-  const [best] = (Object.hasOwn(suppliers, argument) ? suppliers[argument] : undefined) ?? [];
-  return best === undefined ? "" : `; its values come from \`${best.operation}\` (\`${best.at}\`)`;
-}
-
-function unknownArgument(operation: Operation, argument: string): string | undefined {
-  if (argument === operation.body?.name) return undefined;
-  const names = visibleArguments(operation).map(({ name }) => name);
-  const [suggestion] = nearest(argument, names, 1);
-  const hint = suggestion === undefined ? "" : `; did you mean \`${suggestion}\`?`;
-  return `there is no argument ${shown(argument)}${hint}`;
-}
-
-/** Arguments that the operator or the credentials set, never a snippet. */
-function serverSide(parameter: Parameter, lookup: ApiLookup): string | undefined {
-  if (parameter.preset?.kind === "locked") {
-    return `\`${parameter.name}\` is set by the server and cannot be given`;
-  }
-  if (bearsCredential(parameter, lookup)) {
-    return `\`${parameter.name}\` carries a credential or belongs to the connection; only the server sets it`;
-  }
-  return undefined;
-}
-
-function bearsCredential(parameter: Parameter, lookup: ApiLookup): boolean {
-  if (parameter.in === "header" && isReservedHeader(parameter.wireName)) return true;
-  return lookup.api.securitySchemes.some(
-    (scheme) =>
-      scheme.kind === "apiKey" &&
-      scheme.in === parameter.in &&
-      wireKey(parameter.in, scheme.parameter) === wireKey(parameter.in, parameter.wireName),
+/** A parameter is text; only a body carries bytes. */
+function bytesProblem({ parameters }: Operation, args: Arguments): CallProblem | undefined {
+  const argument = parameters.find(
+    ({ name }) => Object.hasOwn(args, name) && holdsBytes(args[name]),
   );
-}
-
-/** Header names do not differ by case (RFC 9110 §5.1). */
-function wireKey(location: ParameterLocation, name: string): string {
-  return location === "header" ? name.toLowerCase() : name;
-}
-
-function parameterProblem(
-  parameter: Parameter,
-  given: unknown,
-  lookup: ApiLookup,
-): string | undefined {
-  if (given === undefined || given === null) {
-    const needed =
-      parameter.required && parameter.preset === undefined && !bearsCredential(parameter, lookup);
-    return needed ? `\`${parameter.name}\` is missing` : undefined;
-  }
-  if (holdsBytes(given)) {
-    return `\`${parameter.name}\` holds bytes, which only a request body can carry; give text`;
-  }
-  const expected = mismatch(parameter.type, given, lookup);
-  if (expected === undefined) return undefined;
-  return `\`${parameter.name}\` must be ${expected}, not ${shown(given)}`;
+  if (argument === undefined) return undefined;
+  const message = `\`${argument.name}\` holds bytes, which only a request body can carry; give text`;
+  return { argument: argument.name, message };
 }
 
 /** `{ owner: string, repo: string, page?: integer }` */

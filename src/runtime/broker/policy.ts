@@ -9,11 +9,11 @@ export interface PolicyOverrides {
 export interface Verdict {
   readonly decision: Decision;
   /** What decided: a flag, or the narrowest entry of the policy. */
-  readonly by: "flag" | "operation" | "namespace" | "effect";
+  readonly by: "flag" | "operation" | "review" | "namespace" | "effect";
 }
 
 /**
- * The narrowest entry of the policy decides: operation before namespace before effect.
+ * The narrowest entry of the policy decides: operation, then what holds for operations that nobody has reviewed, then namespace, then effect.
  * A flag that denies an effect wins over everything; one that allows it replaces the effect's own decision and answers every `ask`,
  * while an operation or a namespace that the policy denies stays denied.
  */
@@ -36,6 +36,8 @@ export function decide(
 function narrowEntry(policy: Policy, id: string, namespace: string): Verdict | undefined {
   const operation = ownEntry(policy.operations, id);
   if (operation !== undefined) return { decision: operation, by: "operation" };
+  const unreviewed = ownEntry(policy.unreviewed ?? {}, id);
+  if (unreviewed !== undefined) return { decision: unreviewed, by: "review" };
   const whole = ownEntry(policy.namespaces, namespace);
   return whole === undefined ? undefined : { decision: whole, by: "namespace" };
 }
@@ -66,6 +68,9 @@ export function refusal(
   }
   if (verdict.by === "flag") {
     return `${id} is ${EFFECT_PHRASES[effect]}, which this server was started to deny (--deny ${effect} or --read-only).`;
+  }
+  if (verdict.by === "review") {
+    return `${id} is ${EFFECT_PHRASES[effect]}, which is new since the last review of this API: it is denied until whoever builds this server accepts it with \`codemode review\` and compiles again. No flag permits it.`;
   }
   const scope = {
     operation: "",

@@ -27,6 +27,8 @@ export interface Failure {
   readonly headline: string;
   /** The failing line of the snippet: `  4 | …`. */
   readonly excerpt?: string;
+  /** Further lines about it. */
+  readonly details?: readonly string[];
   /** What the API sent with its error, as JSON text. */
   readonly data?: string;
   /** What to do next. */
@@ -75,6 +77,7 @@ export function failureAnswer(failure: Failure, trace: RunTrace, tokens: number)
   const blocks = [
     fitText(oneLine(failure.headline), Math.floor(budget / 4)),
     ...(failure.excerpt === undefined ? [] : [fitText(failure.excerpt, 80)]),
+    ...(failure.details ?? []),
     ...(changed === "" ? [] : [`Changed already, and not undone: ${changed}.`]),
     `Next: ${fitText(failure.next, 120)}`,
   ].join("\n");

@@ -1,10 +1,12 @@
 import type { ApiLookup } from "../api/lookup.js";
 import type { Broker, BrokerRun } from "../broker/broker.js";
+import { checkSnippet } from "../check/check-snippet.js";
 import type { Executor, HostFunctions, HostReply, Program } from "../sandbox/executor.js";
 import type { Search } from "../search/answer.js";
 import { type Answer, failureAnswer, traceOf, valueAnswer } from "./answer.js";
 import { counted } from "./bounded-json.js";
 import { outcomeFailure, refusedFailure } from "./failure.js";
+import { misuseFailure } from "./misuse-failure.js";
 import type { Results } from "./results.js";
 import { readSnippet } from "./snippet.js";
 import type { StripTypes } from "./strip-types.js";
@@ -38,7 +40,7 @@ export interface ExecuteParts {
   readonly countTokens: (text: string) => number;
 }
 
-/** The `execute` tool: reads a snippet, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
+/** The `execute` tool: reads a snippet, checks how it uses the API, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
 export function createExecute(parts: ExecuteParts): Execute {
   const { lookup, executor, broker, results } = parts;
   const { limits } = lookup.api;
@@ -55,6 +57,10 @@ export function createExecute(parts: ExecuteParts): Execute {
     }
     const snippet = await readSnippet(code, parts.stripTypes, signal);
     if (snippet.kind === "refused") return refuse(code, snippet.message, snippet.line);
+    const misuses = checkSnippet(snippet.program, lookup);
+    if (misuses.length > 0) {
+      return failureAnswer(misuseFailure(code, misuses, lookup), NO_TRACE, limits.answerTokens);
+    }
     const run = broker.start(limits, signal);
     const host = hostFunctions(parts, run, progress);
     const program = { ...names, code: snippet.code };

@@ -5,8 +5,8 @@ import { firstImport, type Parsed, parseJavaScript } from "./syntax.js";
 
 /** What a snippet is once read: something to run, or the reason why nothing runs. */
 export type Snippet =
-  /** `code` is the body of an async function in JavaScript, with the lines of the snippet. */
-  | { readonly kind: "body"; readonly code: string }
+  /** `code` is the body of an async function in JavaScript, with the lines of the snippet; `program` is what it was made from. */
+  | { readonly kind: "body"; readonly code: string; readonly program: Program }
   | { readonly kind: "refused"; readonly message: string; readonly line?: number };
 
 const NO_IMPORTS =
@@ -46,7 +46,7 @@ export async function readSnippet(
 function accept(program: Program, code: string): Snippet {
   const line = firstImport(program);
   if (line !== undefined) return { kind: "refused", message: NO_IMPORTS, line };
-  return { kind: "body", code: formBody(program, code) };
+  return { kind: "body", code: formBody(program, code), program };
 }
 
 /** The ways to read the code, likeliest first. A parenthesis in front moves no line. */

@@ -243,11 +243,11 @@ describe("createExecute", () => {
         ok("items.get", 404),
       ],
     });
-    const { isError, text } = await answer("const a = 1;\nawait shop.items.get({ id: 1 });");
+    const { isError, text } = await answer("const a = 1;\nawait shop.items.get({ id: '1' });");
     expect(isError).toBe(true);
     expect(text.split("\n")).toEqual([
       "Failed, line 2: ApiError: items.get → 404 Not Found: No such item",
-      "  2 | await shop.items.get({ id: 1 });",
+      "  2 | await shop.items.get({ id: '1' });",
       "Changed already, and not undone: items.create ×1 → 201.",
       'Next: check the ids: take them from a call that lists such things; search("items.get") gives the signature.',
       "",

@@ -1,0 +1,58 @@
+import type { ApiLookup } from "../api/lookup.js";
+import type { Misuse } from "../check/misuse.js";
+import { signatureText } from "../search/signature.js";
+import { startPrint } from "../search/type-text.js";
+import type { Failure } from "./answer.js";
+import { fitText } from "./fit-text.js";
+import { sourceLine } from "./source-line.js";
+
+/** Places that are told of one snippet; what comes after them may follow from them. */
+const MOST_MISUSES = 5;
+const MESSAGE_TOKENS = 45;
+const SIGNATURE_TOKENS = 90;
+
+/** A snippet that was refused because it uses the API wrongly: where, what is right instead, and the signature that was meant. At most some 300 tokens. */
+export function misuseFailure(
+  code: string,
+  misuses: readonly Misuse[],
+  lookup: ApiLookup,
+): Failure {
+  const [first, ...others] = misuses.slice(0, MOST_MISUSES);
+  if (first === undefined) throw new Error("there is no misuse");
+  const excerpt = sourceLine(code, first.line);
+  const details = [
+    ...others.map(({ line, message }) =>
+      fitText(`Line ${line}: ${ended(message)}`, MESSAGE_TOKENS / 2),
+    ),
+    ...(misuses.length > MOST_MISUSES ? [`and ${misuses.length - MOST_MISUSES} more`] : []),
+    ...signature(misuses, lookup),
+  ];
+  return {
+    headline: fitText(`Not run, line ${first.line}: ${ended(first.message)}`, MESSAGE_TOKENS * 1.5),
+    ...(excerpt !== "" && { excerpt }),
+    details,
+    next: "fix the code and execute again; no call was made.",
+  };
+}
+
+function ended(message: string): string {
+  return message.endsWith("?") ? message : `${message}.`;
+}
+
+/** The signature of the first operation that a misuse is about. */
+function signature(misuses: readonly Misuse[], lookup: ApiLookup): readonly string[] {
+  const id = misuses.find(({ operation }) => operation !== undefined)?.operation;
+  const operation = id === undefined ? undefined : lookup.operation(id);
+  if (operation === undefined) return [];
+  const view = {
+    arguments: "all",
+    depth: 2,
+    properties: 12,
+    named: 8,
+    members: 8,
+    notes: "left-out",
+    required: "kept",
+  } as const;
+  const text = signatureText(lookup.api.name, operation, view, startPrint());
+  return [fitText(text, SIGNATURE_TOKENS)];
+}
