@@ -1,8 +1,15 @@
-import type { AnyNode, CallExpression, Expression, ForOfStatement, Program } from "acorn";
+import type {
+  AnyNode,
+  CallExpression,
+  Expression,
+  ForOfStatement,
+  Program,
+  VariableDeclarator,
+} from "acorn";
 import { fullAncestor } from "acorn-walk";
 import type { ApiLookup } from "../api/lookup.js";
 import { callProblem } from "./call-problem.js";
-import { readDeclarations } from "./declarations.js";
+import { keyName, readDeclarations } from "./declarations.js";
 import { createKnownExpression } from "./known-expression.js";
 import type { KnownValue } from "./known-value.js";
 import { isProbed } from "./member-guard.js";
@@ -63,6 +70,8 @@ function problemAt(node: AnyNode, reader: Reader): Problem | undefined {
       if (name === undefined || object === undefined) return undefined;
       return memberProblem(object, name, reader);
     }
+    case "VariableDeclarator":
+      return destructuredProblem(node, reader);
     case "CallExpression":
       return misusedCall(node, reader);
     case "ForOfStatement":
@@ -81,6 +90,21 @@ function memberProblem(object: Expression, name: string, reader: Reader): Proble
   if (found?.some((one) => references.member(one, name) !== undefined)) return undefined;
   const [first] = found ?? [];
   return first && lackingMember(first, name, lookup);
+}
+
+/** `const { issue } = github`: a member that there is not. */
+function destructuredProblem(
+  { id, init }: VariableDeclarator,
+  reader: Reader,
+): Problem | undefined {
+  if (!init || id.type !== "ObjectPattern") return undefined;
+  for (const property of id.properties) {
+    const isPlain = property.type === "Property" && property.value.type !== "AssignmentPattern";
+    const name = isPlain && !property.computed ? keyName(property.key) : undefined;
+    const problem = name === undefined ? undefined : memberProblem(init, name, reader);
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 function misusedCall(node: CallExpression, reader: Reader): Problem | undefined {

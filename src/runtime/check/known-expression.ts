@@ -1,7 +1,7 @@
-import type { ArrayExpression, Expression, ObjectExpression } from "acorn";
+import type { ArrayExpression, Expression, ObjectExpression, Super } from "acorn";
 import { type Declarations, keyName } from "./declarations.js";
 import { type KnownValue, UNKNOWN } from "./known-value.js";
-import type { References } from "./references.js";
+import { memberName, type References } from "./references.js";
 
 const DEEPEST = 40;
 
@@ -34,14 +34,23 @@ export function createKnownExpression(
       case "FunctionExpression":
         return { kind: "other", noun: "a function" };
       case "CallExpression":
-        return node.callee.type !== "Super" && isOperation(node.callee)
-          ? { kind: "other", noun: "a promise (await it first)" }
-          : UNKNOWN;
+        return ofCall(node.callee);
       case "MemberExpression":
         return references.of(node) === undefined ? UNKNOWN : { kind: "other", noun: "a function" };
       default:
         return UNKNOWN;
     }
+  }
+
+  function ofCall(callee: Expression | Super): KnownValue {
+    if (callee.type === "Super") return UNKNOWN;
+    const name = calledName(callee);
+    if (name !== undefined && TEXT_MAKERS.has(name) && isGlobal(name)) return { kind: "string" };
+    return isOperation(callee) ? { kind: "other", noun: "a promise (await it first)" } : UNKNOWN;
+  }
+
+  function isGlobal(name: string): boolean {
+    return declarations.origins(name.replace(/\..*/, "")).length === 0;
   }
 
   /** A name with one value that cannot change afterwards, which an object or an array can. */
@@ -98,6 +107,17 @@ export function createKnownExpression(
   }
 
   return (expression) => read(expression, 0);
+}
+
+/** Functions that give a string whatever they are given. */
+const TEXT_MAKERS = new Set(["String", "JSON.stringify"]);
+
+/** `String`, `JSON.stringify`: what a callee of one or two names says. */
+function calledName(callee: Expression): string | undefined {
+  if (callee.type === "Identifier") return callee.name;
+  if (callee.type !== "MemberExpression" || callee.object.type !== "Identifier") return undefined;
+  const name = memberName(callee);
+  return name === undefined ? undefined : `${callee.object.name}.${name}`;
 }
 
 function literal(value: unknown): KnownValue {

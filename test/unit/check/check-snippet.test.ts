@@ -25,7 +25,10 @@ describe("a snippet that certainly misuses the API", () => {
       "const { items } = shop;\nreturn items.lst()",
       "2: there is no operation items.lst; did you mean shop.items.list?",
     ],
-    ["const { lst } = shop.items;\nreturn lst()", ""],
+    [
+      "const { lst } = shop.items;\nreturn lst()",
+      "1: there is no operation items.lst; did you mean shop.items.list?",
+    ],
     [
       "const i = shop.items;\nreturn i['lst']()",
       "2: there is no operation items.lst; did you mean shop.items.list?",
