@@ -16,6 +16,16 @@ export interface GoldenQuery {
 
 const MAX_NEAREST = 3;
 
+/** A row of a file of golden queries as it is written: nobody has looked for its operations yet. */
+export interface GoldenRow {
+  /** In the file, from 1. */
+  readonly line: number;
+  readonly query: string;
+  /** `METHOD /path`, `namespace.method` or operationId; at least one. */
+  readonly gold: readonly string[];
+  readonly source: GoldenQuery["source"];
+}
+
 /**
  * Reads golden queries: JSON Lines, one `{ query, gold }` a line, `gold` as `METHOD /path`, `namespace.method` or operationId. Empty
  * lines and other members do not matter, but for `"source": "summary"`.
@@ -26,44 +36,64 @@ export function readGoldenQueries(
   text: string,
   lookup: ApiLookup,
 ): readonly GoldenQuery[] {
-  const find = createFinder(lookup);
-  const rows: GoldenQuery[] = [];
+  const find = createOperationFinder(lookup);
+  const { rows, wrong } = goldenLines(file, text);
+  const queries = rows.map(({ line, query, gold, source }): GoldenQuery => {
+    const found = new Set<Operation>();
+    for (const name of gold) {
+      const operation = find(name);
+      if (operation !== undefined) found.add(operation);
+      else {
+        const parameters = { gold: name, nearest: nearestNames(name, lookup) };
+        const place = { line, column: 1 };
+        wrong.push({ ...diagnostic("queries-gold-unknown", file, "", parameters), ...place });
+      }
+    }
+    return { line, query, gold: [...found], source };
+  });
+  refuse(file, queries, wrong);
+  return queries;
+}
+
+/**
+ * The rows of a file of golden queries, whatever operations there are.
+ * @throws {UnusableInput} as `readGoldenQueries` does.
+ */
+export function readGoldenRows(file: string, text: string): readonly GoldenRow[] {
+  const { rows, wrong } = goldenLines(file, text);
+  refuse(file, rows, wrong);
+  return rows;
+}
+
+/** @throws {UnusableInput} with everything that is wrong, in the order of the lines. */
+function refuse(file: string, rows: readonly unknown[], wrong: readonly Diagnostic[]): void {
+  const earlier = wrong.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const last = earlier.pop();
+  if (last !== undefined) throw new UnusableInput(last, earlier);
+  if (rows.length === 0) throw unusable("queries-empty", file, {});
+}
+
+function goldenLines(file: string, text: string): { rows: GoldenRow[]; wrong: Diagnostic[] } {
+  const rows: GoldenRow[] = [];
   const wrong: Diagnostic[] = [];
   for (const [at, written] of text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
     .entries()) {
     if (written.trim() === "") continue;
-    const place = { line: at + 1, column: 1 };
+    const line = at + 1;
     const row = rowOf(written);
-    if (row.kind === "wrong") {
-      wrong.push({ ...diagnostic("queries-row", file, "", { reason: row.reason }), ...place });
-      continue;
+    if (row.kind === "row") rows.push({ ...row, line });
+    else {
+      const parameters = { reason: row.reason };
+      wrong.push({ ...diagnostic("queries-row", file, "", parameters), line, column: 1 });
     }
-    const gold = new Set<Operation>();
-    for (const name of row.gold) {
-      const operation = find(name);
-      if (operation !== undefined) gold.add(operation);
-      else {
-        const parameters = { gold: name, nearest: nearestNames(name, lookup) };
-        wrong.push({ ...diagnostic("queries-gold-unknown", file, "", parameters), ...place });
-      }
-    }
-    rows.push({ line: place.line, query: row.query, gold: [...gold], source: row.source });
   }
-  const last = wrong.pop();
-  if (last !== undefined) throw new UnusableInput(last, wrong);
-  if (rows.length === 0) throw unusable("queries-empty", file, {});
-  return rows;
+  return { rows, wrong };
 }
 
 type Row =
-  | {
-      readonly kind: "row";
-      readonly query: string;
-      readonly gold: readonly string[];
-      readonly source: GoldenQuery["source"];
-    }
+  | ({ readonly kind: "row" } & Omit<GoldenRow, "line">)
   | { readonly kind: "wrong"; readonly reason: string };
 
 function rowOf(line: string): Row {
@@ -93,7 +123,7 @@ function parsed(text: string): unknown {
 }
 
 /** Finds operations by id, route or operationId, in this order. */
-function createFinder(lookup: ApiLookup): (name: string) => Operation | undefined {
+export function createOperationFinder(lookup: ApiLookup): (name: string) => Operation | undefined {
   const byOperationId = new Map<string, Operation>();
   for (const operation of lookup.api.operations) {
     const { operationId } = operation;

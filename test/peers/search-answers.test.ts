@@ -16,7 +16,7 @@ const REQUESTS: readonly (readonly [string, readonly AnsweredRequest[]])[] = [
   ["cloudflare-2024-08.json", CLOUDFLARE],
 ];
 /** Of the fifty. */
-const LEAST_WRITTEN = 42;
+const LEAST_WRITTEN = 45;
 
 /** Where `npm run docs` finds what these tests have seen. */
 const RECORD = join(CACHE, "search-answers.json");

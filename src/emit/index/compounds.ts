@@ -13,28 +13,30 @@ const MAX_DESCRIPTION = 400;
  * or `PersistentVolumeClaim` too. The stem of the compound → its words with spaces between them.
  */
 export function learnCompounds(operations: readonly Operation[]): ReadonlyMap<string, string> {
-  const joined = new Set<string>();
-  for (const { name, operationId = "", path, tags = [] } of operations) {
-    for (const word of wordsOf([name, operationId, path, ...tags].join(" ")))
-      if (word.length >= MIN_LETTERS) joined.add(stem(word));
-  }
+  const names = new Set(operations.flatMap(namesOf));
+  const parts = new Set([...names].flatMap(wordsOf));
+  const joined = new Set([...parts].filter((word) => word.length >= MIN_LETTERS).map(stem));
   const learnt = new Map<string, string>();
-  for (const operation of operations) {
-    for (const text of textsOf(operation)) {
-      const words = wordsOf(text);
-      for (const start of words.keys()) {
-        let together = words[start] ?? "";
-        for (let end = start + 1; end < Math.min(words.length, start + MAX_WORDS); end += 1) {
-          together += words[end];
-          if (together.length < MIN_LETTERS) continue;
-          const known = stem(together);
-          if (joined.has(known) && !learnt.has(known))
-            learnt.set(known, words.slice(start, end + 1).join(" "));
-        }
+  const tried = new Set<string>();
+  for (const text of new Set(operations.flatMap(textsOf))) {
+    const words = wordsOf(text);
+    for (const start of words.keys()) {
+      let together = words[start] ?? "";
+      for (let end = start + 1; end < Math.min(words.length, start + MAX_WORDS); end += 1) {
+        together += words[end];
+        if (together.length < MIN_LETTERS || tried.has(together)) continue;
+        tried.add(together);
+        const known = stem(together);
+        if (joined.has(known) && !learnt.has(known))
+          learnt.set(known, words.slice(start, end + 1).join(" "));
       }
     }
   }
   return learnt;
+}
+
+function namesOf({ name, operationId = "", path, tags = [] }: Operation): string[] {
+  return [name, operationId, ...path.split("/"), ...tags];
 }
 
 function textsOf({ name, operationId, tags = [], summary, description }: Operation): string[] {

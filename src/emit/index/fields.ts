@@ -1,12 +1,18 @@
-import type { Operation } from "../../runtime/api/api.js";
+import type { Operation, Parameter } from "../../runtime/api/api.js";
 import type { ApiLookup } from "../../runtime/api/lookup.js";
 import type { Type } from "../../runtime/api/types.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
 import { startMemory, tokenise } from "../../runtime/search/tokenise.js";
 import { learnCompounds } from "./compounds.js";
+import { namesBelow, valuesBelow } from "./names.js";
+import { notesBelow } from "./notes.js";
+import { phrasesIn } from "./phrases.js";
 import { bagOf, EMPTY_BAG, type TermBag } from "./term-bag.js";
 
-/** The parts of an operation that are searched, each with its own weight and length; `resource` is what its path ends in. */
+/**
+ * The parts of an operation that are searched, each with its own weight and length. `resource` is what its path ends in, `notes` what is said
+ * of its arguments, `phrases` what names and values of its arguments say in several words together.
+ */
 export type FieldName =
   | "name"
   | "summary"
@@ -16,45 +22,45 @@ export type FieldName =
   | "description"
   | "parameters"
   | "body"
+  | "notes"
+  | "phrases"
   | "result";
 
 /** The terms of each field. */
 export type Fields = { readonly [F in FieldName]: TermBag };
 
-/** How many levels of properties below a body or result are searched: its own, and those of its members. */
-const PROPERTY_LEVELS = 2;
-/** Characters of a description's first sentence, where it stands for a summary. */
+/** Characters of a description's first sentence: of an operation without a summary, and of arguments. */
 const MAX_SENTENCE = 200;
 /** Characters of a description that are searched. */
 const MAX_DESCRIPTION = 1_500;
 /** Names of properties and types of one body or result that are searched. */
 const MAX_NAMES = 120;
+/** Names of properties of one body whose words are searched together. */
+const MAX_PHRASES = 200;
 
 /** Reads the fields of operations; what recurs, such as the name of a property, is split once. */
 export function createFieldReader(lookup: ApiLookup): (operation: Operation) => Fields {
   const memory = startMemory();
-  const split = new Map<string, readonly string[]>();
   const known = new Map<string, TermBag>();
   const compounds = learnCompounds(lookup.api.operations);
-  const terms = (text: string) => {
-    const found = split.get(text);
-    if (found !== undefined) return found;
-    const made = tokenise(text, memory).flatMap((term) => {
+  const terms = remembering((text) =>
+    tokenise(text, memory).flatMap((term) => {
       const apart = compounds.get(term);
       return apart === undefined ? [term] : [term, ...tokenise(apart, memory)];
-    });
-    split.set(text, made);
-    return made;
-  };
+    }),
+  );
+  const noteTerms = remembering((description) => terms(firstSentence(description, MAX_SENTENCE)));
+  const phrases = remembering((text) => phrasesIn(text, memory));
   const bagBelow = (types: readonly Type[]) => {
     if (types.length === 0) return EMPTY_BAG;
     const key = types.map(referenceKey).join();
-    const found = known.get(key) ?? bagOf(namesBelow(types, lookup), terms);
+    const found = known.get(key) ?? bagOf(namesBelow(types, lookup, MAX_NAMES), terms);
     if (!key.includes(INLINE)) known.set(key, found);
     return found;
   };
   return (operation) => {
     const { path, summary, description = "", body, result } = operation;
+    const bodies = body?.contents.map((content) => content.type) ?? [];
     const segments = path.split("/").filter((segment) => segment !== "" && !segment.includes("{"));
     return {
       name: bagOf([`${operation.name} ${operation.operationId ?? ""}`], terms),
@@ -63,10 +69,27 @@ export function createFieldReader(lookup: ApiLookup): (operation: Operation) => 
       path: bagOf(segments, terms),
       group: bagOf([operation.namespace, ...(operation.tags ?? [])], terms),
       description: bagOf([description.slice(0, MAX_DESCRIPTION)], terms),
-      parameters: bagOf(visibleParameters(operation), terms),
-      body: bagBelow(body?.contents.map((content) => content.type) ?? []),
+      parameters: bagOf(
+        visibleParameters(operation).map(({ name }) => name),
+        terms,
+      ),
+      body: bagBelow(bodies),
+      notes: bagOf([...parameterNotes(operation), ...notesBelow(bodies, lookup)], noteTerms),
+      phrases: bagOf(phraseTexts(operation, bodies, lookup), phrases),
       result: bagBelow(result.type === undefined ? [] : [result.type]),
     };
+  };
+}
+
+/** The same function, which makes what it gives for a text once. */
+function remembering(
+  make: (text: string) => readonly string[],
+): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const found = known.get(text) ?? make(text);
+    known.set(text, found);
+    return found;
   };
 }
 
@@ -78,60 +101,24 @@ function referenceKey(type: Type): string {
   return type.kind === "ref" ? type.name : INLINE;
 }
 
-function visibleParameters(operation: Operation): string[] {
-  return operation.parameters
-    .filter((parameter) => parameter.preset?.kind !== "locked")
-    .map((parameter) => parameter.name);
+function visibleParameters({ parameters }: Operation): readonly Parameter[] {
+  return parameters.filter(({ preset }) => preset?.kind !== "locked");
 }
 
-/** The names of the types met and of their properties, breadth first, each type once. */
-function namesBelow(types: readonly Type[], lookup: ApiLookup): string[] {
-  const names = new Set<string>();
-  const seen = new Set<string>();
-  let level = types;
-  for (let depth = 0; depth <= PROPERTY_LEVELS && level.length > 0; depth++) {
-    const next: Type[] = [];
-    for (const type of level) collect(type, { names, seen, lookup, next });
-    level = next;
-  }
-  return [...names].slice(0, MAX_NAMES);
+function parameterNotes(operation: Operation): string[] {
+  return visibleParameters(operation).flatMap(({ description }) => description ?? []);
 }
 
-interface Collection {
-  readonly names: Set<string>;
-  readonly seen: Set<string>;
-  readonly lookup: ApiLookup;
-  readonly next: Type[];
-}
-
-function collect(type: Type, collection: Collection): void {
-  switch (type.kind) {
-    case "ref": {
-      if (collection.seen.has(type.name)) return;
-      collection.seen.add(type.name);
-      collection.names.add(type.name);
-      const named = collection.lookup.type(type.name);
-      if (named !== undefined) collect(named.type, collection);
-      return;
-    }
-    case "array":
-      collect(type.items, collection);
-      return;
-    case "tuple":
-      for (const item of type.items) collect(item, collection);
-      return;
-    case "union":
-    case "intersection":
-      for (const member of type.members) collect(member, collection);
-      return;
-    case "object":
-      for (const property of type.properties) {
-        collection.names.add(property.name);
-        collection.next.push(property.type);
-      }
-      if (type.additional !== undefined) collection.next.push(type.additional);
-      return;
-    default:
-      return;
-  }
+/** Each once: what a phrase counts does not depend on how often it is said. */
+function phraseTexts(
+  operation: Operation,
+  bodies: readonly Type[],
+  lookup: ApiLookup,
+): ReadonlySet<string> {
+  const parameters = visibleParameters(operation);
+  return new Set([
+    ...parameters.map(({ name }) => name),
+    ...namesBelow(bodies, lookup, MAX_PHRASES),
+    ...valuesBelow([...parameters.map(({ type }) => type), ...bodies], lookup),
+  ]);
 }

@@ -1,15 +1,17 @@
 import { countTokens } from "gpt-tokenizer/encoding/o200k_base";
 import type { Api } from "../../runtime/api/api.js";
 import { encodeIndex, type SearchIndex } from "../../runtime/search/format.js";
-import type { Emitter } from "../emitter.js";
+import type { PostingList } from "../../runtime/search/postings.js";
 import { findTwins } from "./twins.js";
 import { vocabularyOf } from "./vocabulary.js";
 import { weighTerms } from "./weights.js";
 
-/** Writes `index.json`: what `search` looks things up in. */
-export const emitIndex: Emitter = ({ api }) => [
-  { path: "index.json", content: encodeIndex(buildIndex(api)) },
-];
+/** The text of `index.json`: what `search` looks things up in. */
+export function indexJson(api: Api): string {
+  return encodeIndex(buildIndex(api));
+}
+
+const NO_POSTINGS: PostingList = { operations: new Uint32Array(), weights: new Uint8Array() };
 
 /** The search index of an API. */
 export function buildIndex(api: Api): SearchIndex {
@@ -18,7 +20,7 @@ export function buildIndex(api: Api): SearchIndex {
   return {
     operations: api.operations.length,
     terms: [...weighted.keys()],
-    postings: (at, part) => lists[at]?.[part] ?? [],
+    postings: (at, part) => lists[at]?.[part] ?? NO_POSTINGS,
     twins: findTwins(api.operations),
     vocabulary: vocabularyOf(api, (text) => countTokens(text, { disallowedSpecial: new Set() })),
   };

@@ -10,7 +10,7 @@ export const EMPTY_BAG: TermBag = { length: 0, occurrences: new Map() };
 
 /** The terms of several texts together. */
 export function bagOf(
-  texts: readonly string[],
+  texts: Iterable<string>,
   termsOf: (text: string) => readonly string[],
 ): TermBag {
   const occurrences = new Map<string, number>();

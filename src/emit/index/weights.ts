@@ -1,7 +1,7 @@
 import type { Api } from "../../runtime/api/api.js";
 import { createLookup } from "../../runtime/api/lookup.js";
 import type { IndexPart } from "../../runtime/search/format.js";
-import { MAX_WEIGHT, type Posting } from "../../runtime/search/postings.js";
+import { MAX_WEIGHT, type PostingList } from "../../runtime/search/postings.js";
 import { createFieldReader, type FieldName, type Fields } from "./fields.js";
 
 interface Field {
@@ -22,14 +22,21 @@ const FIELDS: readonly Field[] = [
   { name: "description", part: "detail", weight: 2, lengthNorm: 0.7 },
   { name: "parameters", part: "detail", weight: 1.5, lengthNorm: 0.5 },
   { name: "body", part: "detail", weight: 1, lengthNorm: 0.6 },
+  { name: "notes", part: "detail", weight: 0.5, lengthNorm: 0.7 },
+  { name: "phrases", part: "detail", weight: 2, lengthNorm: 0 },
   { name: "result", part: "detail", weight: 0.5, lengthNorm: 0.6 },
 ];
 
 /** BM25's k1: how soon further occurrences cease to matter. */
 const SATURATION = 2;
 
+interface Posting {
+  readonly operation: number;
+  readonly weight: number;
+}
+
 /** Term → its postings in each part. */
-export type WeightedTerms = ReadonlyMap<string, { readonly [P in IndexPart]: readonly Posting[] }>;
+export type WeightedTerms = ReadonlyMap<string, { readonly [P in IndexPart]: PostingList }>;
 
 /**
  * The postings of every term, terms sorted. A weight is the document part of BM25F (Robertson, Zaragoza, "The
@@ -52,7 +59,21 @@ export function weighTerms(api: Api): WeightedTerms {
       }
     }
   }
-  return new Map([...weighted].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map(
+    [...weighted]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([term, { naming, detail }]) => [
+        term,
+        { naming: listOf(naming), detail: listOf(detail) },
+      ]),
+  );
+}
+
+function listOf(postings: readonly Posting[]): PostingList {
+  return {
+    operations: Uint32Array.from(postings, ({ operation }) => operation),
+    weights: Uint8Array.from(postings, ({ weight }) => weight),
+  };
 }
 
 function averageLengths(documents: readonly Fields[]): ReadonlyMap<FieldName, number> {

@@ -6,6 +6,7 @@ import { boundedCounter, DEFAULT_ANSWER_TOKENS } from "./budget.js";
 import { missAnswer, namespaceAnswer, overviewAnswer } from "./directory.js";
 import { IndexFormatError, type SearchIndex } from "./format.js";
 import type { Hit } from "./hit.js";
+import { createMaterials } from "./materials.js";
 import { operationsAnswer } from "./operations-answer.js";
 import { createQueryReader } from "./query.js";
 import { createRanker } from "./rank.js";
@@ -13,7 +14,6 @@ import { signatureText, summaryOf } from "./signature.js";
 import { typeAnswer } from "./type-answer.js";
 import { startPrint } from "./type-text.js";
 import { SHORT_VIEW } from "./views.js";
-import { createNameReader } from "./wanted.js";
 
 /** What `search` is asked. */
 export interface SearchRequest {
@@ -68,11 +68,11 @@ export function createSearch(lookup: ApiLookup, index: SearchIndex): Search {
     );
   const read = createQueryReader(lookup);
   const ranker = createRanker(lookup, index);
-  const names = createNameReader();
   const budget = {
     tokens: DEFAULT_ANSWER_TOKENS,
     count: boundedCounter((text) => estimateTokens(text, index.vocabulary), DEFAULT_ANSWER_TOKENS),
   };
+  const materials = createMaterials(lookup, budget.count);
   return {
     answer(request) {
       const { offset, limit } = pageOf(request);
@@ -83,23 +83,22 @@ export function createSearch(lookup: ApiLookup, index: SearchIndex): Search {
         case "namespace":
           return namespaceAnswer(api, query.namespace, budget, offset);
         case "type":
-          return typeAnswer(lookup, query.type, budget, offset);
+          return typeAnswer(materials, query.type, budget, offset);
         case "no-type":
           return missAnswer(api, query.name, "type", budget);
         case "operations":
           return operationsAnswer(
-            lookup,
+            materials,
             query.operations.map(exactHit),
             { offset, limit },
             "",
-            names,
             budget,
           );
         case "words": {
           const hits = ranker.rank(query.words);
           return hits.length === 0
             ? missAnswer(api, query.words, "operation", budget)
-            : operationsAnswer(lookup, hits, { offset, limit }, query.words, names, budget);
+            : operationsAnswer(materials, hits, { offset, limit }, query.words, budget);
         }
       }
     },

@@ -46,11 +46,32 @@ export function boundedCounter(count: TokenCounter, tokens: number): TokenCounte
 /** Signatures and types have about four characters for each token; with more than this the text is certainly too long. */
 const USUAL_CHARACTERS_PER_TOKEN = 7;
 
-/** The tokens of TypeScript that fits with `beside` others; nothing for one that does not, mostly without counting it. */
-export function tokensWithin(text: string, budget: TokenBudget, beside = 0): number | undefined {
-  if (text.length > (budget.tokens - beside) * USUAL_CHARACTERS_PER_TOKEN) return undefined;
-  const tokens = budget.count(text) + beside;
-  return tokens <= budget.tokens ? tokens : undefined;
+/** A text whose tokens are counted once, when they are first asked for. */
+export interface CountedText {
+  readonly text: string;
+  tokens(): number;
+}
+
+export function countedText(text: string, count: TokenCounter): CountedText {
+  let tokens: number | undefined;
+  return {
+    text,
+    tokens: () => {
+      tokens ??= count(text);
+      return tokens;
+    },
+  };
+}
+
+/** The tokens of TypeScript that fits into `most` with `beside` others; nothing for one that does not, mostly without counting it. */
+export function tokensWithin(
+  { text, tokens }: CountedText,
+  most: number,
+  beside = 0,
+): number | undefined {
+  if (text.length > (most - beside) * USUAL_CHARACTERS_PER_TOKEN) return undefined;
+  const all = tokens() + beside;
+  return all <= most ? all : undefined;
 }
 
 const CUT = "// … cut here: the rest does not fit.";

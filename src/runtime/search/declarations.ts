@@ -1,10 +1,11 @@
-import type { ApiLookup } from "../api/lookup.js";
 import type { NamedType } from "../api/types.js";
 import { declarationText } from "./block.js";
-import { type TokenBudget, type TokenCounter, tokensWithin } from "./budget.js";
-import { isExhausted, startPrint, type TypeReading, type TypeView } from "./type-text.js";
-import { BRIEF_VIEWS, DECLARATION_VIEWS } from "./views.js";
-import { createWantedReader, type NameReader } from "./wanted.js";
+import { countedText, tokensWithin } from "./budget.js";
+import type { Materials, PrintedText } from "./materials.js";
+import type { MetTerms } from "./print-memory.js";
+import { isExhausted, startPrint, type TypeView } from "./type-text.js";
+import { BRIEF_VIEWS, DECLARATION_VIEWS, type DeclarationView, type ViewsByRole } from "./views.js";
+import { createWantedReader, createWatchedReader, type WantedReader } from "./wanted.js";
 
 /** A type that a reader needs. */
 export interface TypeNeed {
@@ -28,6 +29,8 @@ const ONE_SHARE = 0.5;
 const SURE_TOKENS = 130;
 /** Less than this is not worth beginning a declaration for. */
 const LEAST_TOKENS = 25;
+/** Tokens of the line ends around a declaration. */
+const ENDS_TOKENS = 2;
 /** Types looked at: more never fit. */
 const MAX_TYPES = 60;
 /** How much farther a type is than the one that refers to it, and less when the request names it. */
@@ -37,22 +40,19 @@ const MAX_NEARER = 1.1;
 
 /**
  * Declares the types that are needed and those these refer to, each once, the nearest first: all briefly, so that whatever a reader chooses is
- * told of, then the nearest more fully; what is left goes to notes. What `terms`, those of the request, name comes first where not everything
- * has room.
+ * told of, then the nearest more fully; what is left of `room` (tokens) goes to notes. What `terms`, those of the request, name comes first
+ * where not everything has room.
  */
 export function declareTypes(
-  lookup: ApiLookup,
+  materials: Materials,
   needs: readonly TypeNeed[],
-  { terms, read }: { readonly terms: ReadonlySet<string>; readonly read: NameReader },
-  budget: TokenBudget,
+  terms: ReadonlySet<string>,
+  room: number,
 ): Declarations {
-  const reading: TypeReading = {
-    isWanted: createWantedReader(terms, read),
-    typeOf: (name) => lookup.type(name)?.type,
-  };
-  const writer: Writer = { lookup, reading, count: budget.count };
-  const brief = declareBriefly(needs, writer, budget.tokens * BRIEF_SHARE);
-  let remaining = budget.tokens - tokensOf(brief.declared);
+  const isWanted = createWantedReader(terms, materials.read);
+  const writer: Writer = { materials, terms, isWanted };
+  const brief = declareBriefly(needs, writer, room * BRIEF_SHARE);
+  let remaining = room - tokensOf(brief.declared);
   const fuller = brief.declared.map((one) => {
     if (remaining < LEAST_TOKENS || !isCut(one)) return one;
     const tokens = one.tokens + remaining * ONE_SHARE;
@@ -62,7 +62,7 @@ export function declareTypes(
     return wider;
   });
   const known = new Set(fuller.map(({ named }) => named.name));
-  const met = [...brief.left, ...fuller.flatMap((one) => referencesOf(one, reading))];
+  const met = [...brief.left, ...fuller.flatMap((one) => referencesOf(one, isWanted))];
   const waiting = met.filter(({ name }) => !known.has(name));
   const further = declareBriefly(waiting, writer, remaining, known);
   remaining -= tokensOf(further.declared);
@@ -73,9 +73,9 @@ export function declareTypes(
 }
 
 interface Writer {
-  readonly lookup: ApiLookup;
-  readonly reading: TypeReading;
-  readonly count: TokenCounter;
+  readonly materials: Materials;
+  readonly terms: ReadonlySet<string>;
+  readonly isWanted: WantedReader;
 }
 
 interface Brief {
@@ -98,7 +98,7 @@ function declareBriefly(
   for (let seen = 0; seen < MAX_TYPES; ) {
     const need = queue.next();
     if (need === undefined) break;
-    const named = writer.lookup.type(need.name);
+    const named = writer.materials.lookup.type(need.name);
     if (named === undefined) continue;
     seen += 1;
     const most = Math.max(remaining * ONE_SHARE, Math.min(remaining, SURE_TOKENS));
@@ -110,7 +110,7 @@ function declareBriefly(
     }
     remaining -= one.tokens;
     declared.push(one);
-    for (const reference of referencesOf(one, writer.reading)) queue.add(reference);
+    for (const reference of referencesOf(one, writer.isWanted)) queue.add(reference);
   }
   return { declared, left };
 }
@@ -125,7 +125,7 @@ function tokensOf(declared: readonly Declared[]): number {
 }
 
 /** What a type refers to is nearer when the request names it by more than the type's own name has. */
-function referencesOf({ references, need }: Declared, { isWanted }: TypeReading): TypeNeed[] {
+function referencesOf({ references, need }: Declared, isWanted: WantedReader): TypeNeed[] {
   const own = new Set(isWanted(need.name));
   return [...references].map((name) => {
     const asked = isWanted(name).filter((term) => !own.has(term)).length;
@@ -166,7 +166,7 @@ function createQueue(needs: readonly TypeNeed[], known: ReadonlySet<string>): Qu
 interface Declared {
   readonly named: NamedType;
   readonly need: TypeNeed;
-  readonly view: TypeView;
+  readonly view: DeclarationView;
   readonly text: string;
   readonly tokens: number;
   readonly references: ReadonlySet<string>;
@@ -176,32 +176,42 @@ interface Declared {
 function declareWithin(
   named: NamedType,
   need: TypeNeed,
-  views: readonly TypeView[],
+  views: ViewsByRole,
   writer: Writer,
-  tokens: number,
+  most: number,
 ): Declared | undefined {
-  for (const size of views) {
-    const view: TypeView = need.role === "sent" ? { ...size, required: "kept" } : size;
-    const one = declare(named, need, view, writer, tokens);
-    if (one !== undefined) return one;
+  for (const view of views[need.role]) {
+    const printed = declare(named, view, writer, most);
+    if (printed !== undefined) return { named, need, view, ...printed };
   }
   return undefined;
 }
 
+interface Fitting {
+  readonly text: string;
+  readonly tokens: number;
+  readonly references: ReadonlySet<string>;
+}
+
 function declare(
   named: NamedType,
-  need: TypeNeed,
   view: TypeView,
-  { reading, count }: Writer,
+  { materials, terms }: Writer,
   most: number,
-): Declared | undefined {
-  const print = startPrint(most, reading);
-  const text = declarationText(named.name, named.type, view, print);
-  if (isExhausted(print)) return undefined;
-  const tokens = tokensWithin(text, { count, tokens: most }, 2);
-  return tokens === undefined
-    ? undefined
-    : { named, need, view, text, tokens, references: print.references };
+): Fitting | undefined {
+  const { declarations, count, read, typeOf } = materials;
+  const printed = declarations.recall({ of: named, view, terms, most }, print);
+  const tokens = printed === undefined ? undefined : tokensWithin(printed, most, ENDS_TOKENS);
+  if (printed === undefined || tokens === undefined) return undefined;
+  return { text: printed.text, tokens, references: printed.references };
+
+  function print(met: MetTerms): PrintedText | undefined {
+    const isWanted = createWatchedReader(terms, read, met);
+    const started = startPrint(most, { isWanted, typeOf });
+    const text = declarationText(named.name, named.type, view, started);
+    const { references } = started;
+    return isExhausted(started) ? undefined : { ...countedText(text, count), references };
+  }
 }
 
 /** The same with descriptions, for as many of the first as there is room. */
@@ -209,8 +219,7 @@ function noted(declared: readonly Declared[], writer: Writer, tokens: number): r
   let remaining = tokens;
   return declared.map((one) => {
     if (remaining < LEAST_TOKENS) return one.text;
-    const view: TypeView = { ...one.view, notes: "shown" };
-    const longer = declare(one.named, one.need, view, writer, one.tokens + remaining);
+    const longer = declare(one.named, one.view.noted, writer, one.tokens + remaining);
     if (longer === undefined) return one.text;
     remaining -= longer.tokens - one.tokens;
     return longer.text;

@@ -1,20 +1,14 @@
 import type { Operation } from "../api/api.js";
-import type { ApiLookup } from "../api/lookup.js";
-import { type TokenCounter, tokensWithin } from "./budget.js";
+import { countedText, tokensWithin } from "./budget.js";
+import type { Line } from "./entry-lines.js";
 import type { Hit } from "./hit.js";
-import { oneLine } from "./plain-text.js";
+import type { Materials, PrintedSignature } from "./materials.js";
+import type { MetTerms } from "./print-memory.js";
 import { resultPaths } from "./result-paths.js";
-import {
-  callText,
-  operationNote,
-  paginateNote,
-  resultText,
-  type SignatureView,
-  type SummaryNote,
-} from "./signature.js";
-import { neededText, type SupplierCount, supplierTexts } from "./supplier-text.js";
+import { callText, resultText, type SignatureView, type SummaryNote } from "./signature.js";
+import type { SupplierCount } from "./supplier-text.js";
 import { isExhausted, startPrint } from "./type-text.js";
-import { createWantedReader, type NameReader, without } from "./wanted.js";
+import { createWantedReader, createWatchedReader, without } from "./wanted.js";
 
 /** An operation as an answer shows it: what it does, where its ids come from, how it is called. */
 export interface Entry {
@@ -46,11 +40,10 @@ export interface Told {
 
 /** The lines above a signature. */
 export interface Above {
-  readonly text: string;
+  readonly lines: readonly Line[];
   readonly tokens: number;
 }
 
-const MAX_TWINS_LINE = 240;
 /** Tokens of a signature at most: no page has room for a longer one. */
 const MAX_SIGNATURE = 1_400;
 /** Tokens of the ends of lines around a signature. */
@@ -62,101 +55,88 @@ export interface EntryWriter {
   entry(above: Above, operation: Operation, view: SignatureView, most: number): Entry | undefined;
 }
 
-/** `the same in: repos.listForUser({ username })`: how to call what does the same in another place. */
-function twinsLine({ twins }: Hit, most: number): string {
-  if (twins.length === 0 || most === 0) return "";
-  const named = twins.slice(0, most).map((twin) => `${twin.id}(${neededText(twin)})`);
-  const more = twins.length > named.length ? ` and ${twins.length - named.length} more` : "";
-  return oneLine(`the same in: ${named.join(", ")}${more}`, MAX_TWINS_LINE);
-}
-
-/** What a page is written with. */
-export interface PageReading {
-  readonly lookup: ApiLookup;
-  readonly count: TokenCounter;
-  readonly read: NameReader;
-  /** The terms of the request. */
-  readonly terms: ReadonlySet<string>;
-  /** Whether an operation is on the page, by id. */
-  readonly isShown: (operation: string) => boolean;
-}
-
-export function createEntryWriter(reading: PageReading): EntryWriter {
-  const { lookup, count, read, terms, isShown } = reading;
+/** Writes the entries of one page. `terms` are those of the request, `isShown` tells whether an operation is on the page, by id. */
+export function createEntryWriter(
+  { lookup, lines, signatures, count, read, typeOf }: Materials,
+  terms: ReadonlySet<string>,
+  isShown: (operation: string) => boolean,
+): EntryWriter {
   const { name } = lookup.api;
-  const types = { get: lookup.type };
-  const typeOf = (type: string) => lookup.type(type)?.type;
-  const isWanted = createWantedReader(terms, read);
-  const counted = new Map<string, number>();
-  const placesOf = remembered(placesText);
-  const pagesOf = remembered((operation) => paginateNote(name, operation, types));
-  const suppliersOf = {
-    1: remembered((operation) => supplierTexts(operation, 1, lookup, isShown)),
-    2: remembered((operation) => supplierTexts(operation, 2, lookup, isShown)),
-  };
-  const signatures = new Map<SignatureView, (operation: Operation) => Signature | undefined>();
+  const places = new Map<Operation, string>();
   return {
     notes(hit, notes, told) {
       const { operation } = hit;
-      const pages = pagesOf(operation);
+      const pages = lines.pages(operation);
       const isFirst = pages !== "" && !told.pages;
       told.pages ||= isFirst;
-      const lines = [
-        `${operationNote(operation, notes.summary, read)}${pages === "" || isFirst ? "" : " · paginate"}`,
-        isFirst ? pages : "",
-        suppliersLine(suppliersOf[notes.suppliers](operation), told),
-        placesLine(hit, notes.places, told),
-        twinsLine(hit, notes.twins),
-      ];
-      const text = lines.flatMap((line) => (line === "" ? [] : [`// ${line}`])).join("\n");
-      const tokens = counted.get(text) ?? count(text);
-      counted.set(text, tokens);
-      return { text, tokens };
+      const note = lines.note(operation, notes.summary);
+      return aboveOf(
+        [
+          pages === "" || isFirst ? note : `${note} · paginate`,
+          isFirst ? pages : "",
+          suppliersLine(lines.suppliers(operation, notes.suppliers, isShown), told),
+          placesLine(hit, notes.places, told),
+          lines.twins(hit.twins, notes.twins),
+        ].flatMap((text) => (text === "" ? [] : [lines.comment(text)])),
+      );
     },
     entry(above, operation, view, most) {
-      const signatureOf = signatures.get(view) ?? remembered((one) => signatureText(one, view));
-      signatures.set(view, signatureOf);
-      const signature = signatureOf(operation);
-      if (signature === undefined) return undefined;
-      const tokens = signature.tokens() + above.tokens + ENTRY_ENDS;
+      const signature = signatures.recall(
+        { of: operation, view, terms, most: MAX_SIGNATURE },
+        (met) => printSignature(operation, view, met),
+      );
+      const own = signature === undefined ? undefined : tokensWithin(signature, MAX_SIGNATURE);
+      if (signature === undefined || own === undefined) return undefined;
+      const tokens = own + above.tokens + ENTRY_ENDS;
       if (tokens > most) return undefined;
-      const { sent, received } = signature;
-      return { text: `${above.text}\n${signature.text}`, tokens, sent, received };
+      const { text, sent, received } = signature;
+      const entry = [...above.lines.map(({ last }) => last.text), text].join("\n");
+      return { text: entry, tokens, sent, received };
     },
   };
 
-  function signatureText(operation: Operation, view: SignatureView): Signature | undefined {
-    const asked = createWantedReader(without(terms, operation.id, read), read);
+  function printSignature(
+    operation: Operation,
+    view: SignatureView,
+    met: MetTerms,
+  ): PrintedSignature | undefined {
+    const asked = createWatchedReader(without(terms, operation.id, read), read, met);
     const sent = startPrint(MAX_SIGNATURE, { isWanted: asked, typeOf });
     const call = callText(name, operation, view, sent);
+    const isWanted = createWatchedReader(terms, read, met);
     const received = startPrint(sent.left, { isWanted, typeOf });
     const text = `${call}: ${resultText(operation, view, received)}`;
     if (isExhausted(sent) || isExhausted(received)) return undefined;
-    let tokens: number | undefined;
-    return {
-      text,
-      tokens: () => {
-        tokens ??= tokensWithin(text, { count, tokens: MAX_SIGNATURE }) ?? Number.POSITIVE_INFINITY;
-        return tokens;
-      },
-      sent: sent.references,
-      received: received.references,
-    };
+    return { ...countedText(text, count), sent: sent.references, received: received.references };
   }
 
   /** `in the result: .items[].spec?.containers[].image`, of the first hits. */
   function placesLine({ operation, supplies }: Hit, most: number, told: Told): string {
     if (told.places >= most || terms.size === 0 || supplies !== undefined) return "";
     told.places += 1;
-    return placesOf(operation);
+    const text = places.get(operation) ?? placesText(operation);
+    places.set(operation, text);
+    return text;
   }
 
   function placesText({ id, result }: Operation): string {
-    if (result.type === undefined) return "";
-    const asked = createWantedReader(without(terms, id, read), read);
-    const places = resultPaths(result.type, { isWanted: asked, typeOf, read });
-    return places.length === 0 ? "" : `in the result: ${places.join(", ")}`;
+    const asked = without(terms, id, read);
+    if (result.type === undefined || asked.size === 0) return "";
+    const found = resultPaths(result.type, {
+      isWanted: createWantedReader(asked, read),
+      typeOf,
+      read,
+    });
+    return found.length === 0 ? "" : `in the result: ${found.join(", ")}`;
   }
+}
+
+/** Only the last line is counted without its end. */
+function aboveOf(lines: readonly Line[]): Above {
+  let tokens = 0;
+  for (const [at, { last, ended }] of lines.entries())
+    tokens += at === lines.length - 1 ? last.tokens() : ended.tokens();
+  return { lines, tokens };
 }
 
 /** One line for all groups of arguments; what was told before is only referred to. */
@@ -172,24 +152,4 @@ function suppliersLine(all: readonly string[], told: Told): string {
   });
   if (known.length > 0) texts.push(`${known.join(", ")} ← as above`);
   return texts.join("; ");
-}
-
-interface Signature {
-  readonly text: string;
-  /** Counted when it is first asked for. */
-  tokens(): number;
-  readonly sent: ReadonlySet<string>;
-  readonly received: ReadonlySet<string>;
-}
-
-/** A page is tried with more and with less beside its signatures: what an operation adds to it is made once. */
-function remembered<T>(make: (operation: Operation) => T): (operation: Operation) => T {
-  const known = new Map<Operation, { readonly value: T }>();
-  return (operation) => {
-    const before = known.get(operation);
-    if (before !== undefined) return before.value;
-    const value = make(operation);
-    known.set(operation, { value });
-    return value;
-  };
 }

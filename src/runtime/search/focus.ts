@@ -5,28 +5,23 @@ import { rarityOf } from "./rarity.js";
 import { findTerm } from "./terms.js";
 import { tokenise, wordsOf } from "./tokenise.js";
 
-/** What an operation is about: the terms of its name and of what its path ends in, without verbs such as `get`. */
+/** What an operation is about: the terms of its name and of what its path ends in, without verbs such as `get` and without `all`. */
 export interface Focus {
   /** How much of it the terms (positions in `SearchIndex.terms`) name, from 0 to 1; rare terms count more. */
   shareOf(terms: ReadonlySet<number>): number;
 }
 
-/** Reads what operations are about, each once. */
+/** Reads what operations are about. */
 export function createFocusReader(index: SearchIndex): (operation: Operation) => Focus {
-  const known = new Map<string, Focus>();
   const rarities = new Map<number, number>();
   const rarity = (at: number) => {
     const found = rarities.get(at);
     if (found !== undefined) return found;
-    const made = rarityOf(index.postings(at, "naming").length, index.operations);
+    const made = rarityOf(index.postings(at, "naming").operations.length, index.operations);
     rarities.set(at, made);
     return made;
   };
-  return (operation) => {
-    const focus = known.get(operation.id) ?? readFocus(operation, index, rarity);
-    known.set(operation.id, focus);
-    return focus;
-  };
+  return (operation) => readFocus(operation, index, rarity);
 }
 
 function readFocus(
@@ -34,7 +29,7 @@ function readFocus(
   index: SearchIndex,
   rarity: (at: number) => number,
 ): Focus {
-  const nouns = wordsOf(operation.name).filter((word) => !isGenericVerb(word));
+  const nouns = wordsOf(operation.name).filter((word) => !isGenericVerb(word) && word !== "all");
   const end = operation.path.split("/").findLast((segment) => /^[^{}]+$/.test(segment)) ?? "";
   const rarities = new Map<number, number>();
   for (const term of tokenise(`${nouns.join(" ")} ${end}`)) {

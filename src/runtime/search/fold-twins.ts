@@ -9,6 +9,11 @@ export interface Candidate {
   readonly score: number;
 }
 
+/** A hit that knows its operation's position in `Api.operations`. */
+export interface FoldedHit extends Hit {
+  readonly at: number;
+}
+
 /** Position of an operation → its group of twins, itself among them. */
 export type TwinGroups = ReadonlyMap<number, readonly number[]>;
 
@@ -24,13 +29,14 @@ export function foldTwins(
   candidates: readonly Candidate[],
   groups: TwinGroups,
   operations: readonly Operation[],
-): readonly Hit[] {
+): readonly FoldedHit[] {
   const folded = new Set<number>();
-  return candidates.flatMap(({ at, operation, score }): Hit[] => {
+  return candidates.flatMap(({ at, operation, score }): FoldedHit[] => {
     if (folded.has(at)) return [];
     const members = groups.get(at) ?? [];
     for (const member of members) folded.add(member);
     const others = members.filter((member) => member !== at);
-    return [{ operation, score, twins: others.flatMap((member) => operations[member] ?? []) }];
+    const twins = others.flatMap((member) => operations[member] ?? []);
+    return [{ at, operation, score, twins }];
   });
 }

@@ -1,13 +1,13 @@
 import type { TokenVocabulary } from "../tokens/vocabulary.js";
 import { decodeVocabulary, encodeVocabulary } from "../tokens/vocabulary.js";
-import { decodePostings, encodePostings, type Posting } from "./postings.js";
+import { decodePostings, encodePostings, type PostingList } from "./postings.js";
 
 /** Raised with every change to what `index.json` holds or to how terms are made; a reader takes its own version only. */
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 
 /**
  * What an operation is called (`naming`: name, summary, path, group), and what else is known of it (`detail`: description,
- * arguments, result). Kept apart because a term's rarity differs: every second operation mentions an issue, few are about issues.
+ * arguments, result, phrases). Kept apart because a term's rarity differs: every second operation mentions an issue, few are about issues.
  */
 export type IndexPart = "naming" | "detail";
 
@@ -15,10 +15,10 @@ export type IndexPart = "naming" | "detail";
 export interface SearchIndex {
   /** The length of `Api.operations` it was made from; postings count in it. */
   readonly operations: number;
-  /** Sorted by code units. */
+  /** Words, and phrases as `phraseOf` writes them; sorted by code units. */
   readonly terms: readonly string[];
-  /** The operations that have `terms[at]` in a part, in ascending order. */
-  postings(at: number, part: IndexPart): readonly Posting[];
+  /** The operations that have `terms[at]` in a part. */
+  postings(at: number, part: IndexPart): PostingList;
   /** Groups of operations that do the same in different places, as positions in `Api.operations`; none is in two groups. */
   readonly twins: readonly (readonly number[])[];
   /** Exact token counts for words of this API. */
@@ -56,7 +56,7 @@ export function encodeIndex(index: SearchIndex): string {
 }
 
 /**
- * Reads `index.json`. Posting lists stay text until a query asks for one, so this takes a few milliseconds.
+ * Reads `index.json`. Posting lists stay text until a query asks for one, which is then remembered, so this takes a few milliseconds.
  * Throws `IndexFormatError` if the text is not an index of this version.
  */
 export function decodeIndex(text: string): SearchIndex {
@@ -67,10 +67,17 @@ export function decodeIndex(text: string): SearchIndex {
     throw new IndexFormatError(
       "The search index is damaged: it has not as many posting lists as terms. Compile again.",
     );
+  const read = { naming: new Map<number, PostingList>(), detail: new Map<number, PostingList>() };
   return {
     operations: file.operations,
     terms,
-    postings: (at, part) => readPostings(lists[part][at] ?? "", file.operations),
+    postings(at, part) {
+      const known = read[part].get(at);
+      if (known !== undefined) return known;
+      const list = readPostings(lists[part][at] ?? "", file.operations);
+      read[part].set(at, list);
+      return list;
+    },
     twins: readTwins(file.twins, file.operations),
     vocabulary: decodeVocabulary(file.vocabulary),
   };
@@ -80,7 +87,7 @@ function joinPostings(index: SearchIndex, part: IndexPart): string {
   return index.terms.map((_, at) => encodePostings(index.postings(at, part))).join(" ");
 }
 
-function readPostings(list: string, operations: number): Posting[] {
+function readPostings(list: string, operations: number): PostingList {
   try {
     return decodePostings(list, operations);
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Operation } from "../api/api.js";
-import type { ApiLookup } from "../api/lookup.js";
+import { createTwinChooser } from "./asked-twins.js";
 import { fitSections, type TokenBudget } from "./budget.js";
 import { declareTypes, type TypeNeed } from "./declarations.js";
 import {
@@ -11,8 +11,9 @@ import {
   type Told,
 } from "./entry.js";
 import type { Hit } from "./hit.js";
+import type { Materials } from "./materials.js";
 import { SIGNATURE_VIEWS } from "./views.js";
-import { type NameReader, termsWanted } from "./wanted.js";
+import { termsWanted } from "./wanted.js";
 
 export interface Page {
   readonly offset: number;
@@ -51,38 +52,26 @@ const LEAST_VIEWS = SIGNATURE_VIEWS.slice(-2);
  * of them are wanted; `request` are the words of the request, whose names come first where not everything has room.
  */
 export function operationsAnswer(
-  lookup: ApiLookup,
+  materials: Materials,
   hits: readonly Hit[],
   page: Page,
   request: string,
-  read: NameReader,
   budget: TokenBudget,
 ): string {
-  const wanted = hits.slice(page.offset, page.offset + page.limit);
+  const matching = hits.slice(page.offset, page.offset + page.limit);
+  const matchingIds = new Set(matching.map(({ operation }) => operation.id));
+  const choose = createTwinChooser(request, materials.read, (id) => matchingIds.has(id));
+  const wanted = matching.map(choose);
   const ids = new Set(wanted.map(({ operation }) => operation.id));
   const terms = termsWanted(request);
-  const writer = createEntryWriter({
-    lookup,
-    count: budget.count,
-    read,
-    terms,
-    isShown: (id) => ids.has(id),
-  });
+  const writer = createEntryWriter(materials, terms, (id) => ids.has(id));
   const room = budget.tokens - FRAME_TOKENS;
   const lead = page.offset > 0 ? "equal" : leadOf(hits);
   const ofPage = new Set(wanted);
   const shown = widened(shortest(wanted, writer, room), writer, room, lead);
   const used = tokensOf(shown);
   const needs = typeNeeds(shown, lead);
-  const { texts, left } = declareTypes(
-    lookup,
-    needs,
-    { terms, read },
-    {
-      ...budget,
-      tokens: room - used,
-    },
-  );
+  const { texts, left } = declareTypes(materials, needs, terms, room - used);
   const header = headerText(
     hits.length,
     page.offset,
@@ -113,7 +102,11 @@ interface Shown {
  */
 function shortest(hits: readonly Hit[], writer: EntryWriter, room: number): readonly Shown[] {
   let best: readonly Shown[] = [];
-  const unfolded = hits.flatMap((hit) => [hit, ...hit.twins.slice(0, MAX_TWINS).map(twinHit)]);
+  const own = new Set(hits.map(({ operation }) => operation.id));
+  const unfolded = hits.flatMap((hit) => {
+    const twins = hit.twins.filter(({ id }) => !own.has(id));
+    return [hit, ...twins.slice(0, MAX_TWINS).map(twinHit)];
+  });
   for (const [at, notes] of NOTES.entries()) {
     const rows = unfolded.length > hits.length && at < NOTES.length - 1 ? [unfolded, hits] : [hits];
     for (const row of rows) {

@@ -17,32 +17,34 @@ export const MAX_WEIGHT = DIGITS.length - 1;
 /** A digit below this ends a number; one from it on says that more follows. */
 const BASE = DIGITS.length / 2;
 
-export interface Posting {
-  /** Position in `Api.operations`. */
-  readonly operation: number;
-  /** 0 to `MAX_WEIGHT`. */
-  readonly weight: number;
+/** The operations that have a term, ascending, as positions in `Api.operations`, and how much it weighs in each: 0 to `MAX_WEIGHT`. */
+export interface PostingList {
+  readonly operations: Uint32Array;
+  readonly weights: Uint8Array;
 }
 
-/** Writes a list; `postings` must be in ascending order of operation. */
-export function encodePostings(postings: readonly Posting[]): string {
+/** Writes a list. */
+export function encodePostings({ operations, weights }: PostingList): string {
   let text = "";
   let previous = -1;
-  for (const { operation, weight } of postings) {
+  for (const [at, operation] of operations.entries()) {
     let distance = operation - previous - 1;
     while (distance >= BASE) {
       text += digit(BASE + (distance % BASE));
       distance = Math.floor(distance / BASE);
     }
-    text += digit(distance) + digit(weight);
+    text += digit(distance) + digit(weights[at] ?? 0);
     previous = operation;
   }
   return text;
 }
 
 /** Reads a list back. Throws a `RangeError` if the text is no list, or names an operation from `operations` on. */
-export function decodePostings(text: string, operations: number): Posting[] {
-  const postings: Posting[] = [];
+export function decodePostings(text: string, operations: number): PostingList {
+  // A posting takes two characters at least.
+  const found = new Uint32Array(text.length >>> 1);
+  const weights = new Uint8Array(text.length >>> 1);
+  let count = 0;
   let previous = -1;
   let at = 0;
   while (at < text.length) {
@@ -56,10 +58,11 @@ export function decodePostings(text: string, operations: number): Posting[] {
     }
     const operation = previous + 1 + distance + value * scale;
     if (operation >= operations) throw new RangeError("a posting names no operation");
-    postings.push({ operation, weight: digitAt(text, at++) });
+    weights[count] = digitAt(text, at++);
+    found[count++] = operation;
     previous = operation;
   }
-  return postings;
+  return { operations: found.subarray(0, count), weights: weights.subarray(0, count) };
 }
 
 function digit(value: number): string {

@@ -1,4 +1,4 @@
-import { isGenericVerb, synonymsOf } from "./actions.js";
+import { editsMeantBy, isGenericVerb, synonymsOf } from "./actions.js";
 import type { SearchIndex } from "./format.js";
 import { findTerm, lowerBound } from "./terms.js";
 import { generalSynonyms, wordsMeantBy } from "./thesaurus.js";
@@ -14,6 +14,8 @@ export interface TermVariant {
 
 /** A term of a query, as the index has it. */
 export interface ResolvedTerm {
+  /** The term of the query; of a phrase, those that it is made of. */
+  readonly words: readonly string[];
   /** More for a term that is repeated, less for a verb that most resources have. */
   readonly weight: number;
   /** None when the index has nothing like it. */
@@ -22,8 +24,6 @@ export interface ResolvedTerm {
 
 /** Distinct terms of a query that are looked up, and unknown ones that are taken for misspelt. */
 const MAX_TERMS = 64;
-/** Of a longer request the beginning says what is wanted. */
-const MAX_CHARACTERS = 3_000;
 const MAX_SPELL_CHECKED = 6;
 const VERB_WEIGHT = 0.5;
 /** `show me` asks for nothing that belongs to the caller; `my repositories` does. */
@@ -32,6 +32,8 @@ const TO_ME =
 const MIN_PREFIX = 3;
 const MAX_COMPLETIONS = 12;
 const SYNONYM_WEIGHT = 0.6;
+/** What `update` counts where the request says `close`. */
+const EDIT_WEIGHT = 0.4;
 /** What general English has for a word: less where the API has the word itself. */
 const GENERAL_WEIGHT = 0.3;
 const GENERAL_WEIGHT_OF_UNKNOWN = 0.6;
@@ -43,17 +45,19 @@ const MISSPELT_WEIGHT = 0.5;
 /** The distinct terms of a query in order of first appearance, at most 64, with what the index has for them. */
 export function resolveQuery(query: string, index: SearchIndex): ResolvedTerm[] {
   let checked = 0;
-  return queryTerms(query).map(({ term, weight, synonyms }) => {
+  return queryTerms(query).map(({ term, weight, synonyms, edits }) => {
     const own = variantsOf(term, index);
     const isKnown = own[0]?.weight === 1;
     const general = isKnown ? GENERAL_WEIGHT : GENERAL_WEIGHT_OF_UNKNOWN;
     const known = [
       ...own,
       ...variants(synonyms, SYNONYM_WEIGHT, index),
+      ...variants(edits, EDIT_WEIGHT, index),
       ...variants(generalSynonyms(term).map(termOfStem), general, index),
     ];
-    if (known.length > 0 || ++checked > MAX_SPELL_CHECKED) return { weight, variants: known };
-    return { weight, variants: guessesAt(term, index) };
+    if (known.length > 0 || ++checked > MAX_SPELL_CHECKED)
+      return { words: [term], weight, variants: known };
+    return { words: [term], weight, variants: guessesAt(term, index) };
   });
 }
 
@@ -62,22 +66,23 @@ interface QueryTerm {
   readonly weight: number;
   /** Other terms that ask for the same. */
   readonly synonyms: readonly string[];
+  /** Terms for changing a thing, where it asks for a change that has a name of its own. */
+  readonly edits: readonly string[];
 }
 
 function queryTerms(query: string): QueryTerm[] {
   const counts = new Map<string, number>();
   const synonyms = new Map<string, readonly string[]>();
+  const edits = new Map<string, readonly string[]>();
   const share = new Map<string, number>();
   const memory = startMemory();
-  for (const [word, asked] of weighedWords(query.slice(0, MAX_CHARACTERS))) {
+  for (const [word, asked] of weighedWords(query)) {
     for (const term of tokenise(word, memory)) {
       counts.set(term, (counts.get(term) ?? 0) + 1);
       share.set(term, Math.max(share.get(term) ?? 0, asked));
-      if (isGenericVerb(word) && !synonyms.has(term))
-        synonyms.set(
-          term,
-          synonymsOf(word).flatMap((verb) => tokenise(verb, memory)),
-        );
+      const termsOf = (verbs: readonly string[]) => verbs.flatMap((verb) => tokenise(verb, memory));
+      if (isGenericVerb(word) && !synonyms.has(term)) synonyms.set(term, termsOf(synonymsOf(word)));
+      if (!edits.has(term)) edits.set(term, termsOf(editsMeantBy(word)));
     }
   }
   return [...counts].slice(0, MAX_TERMS).map(([term, count]) => ({
@@ -85,6 +90,7 @@ function queryTerms(query: string): QueryTerm[] {
     weight:
       (share.get(term) ?? 1) * (1 + Math.log2(count) / 2) * (synonyms.has(term) ? VERB_WEIGHT : 1),
     synonyms: synonyms.get(term) ?? [],
+    edits: edits.get(term) ?? [],
   }));
 }
 
@@ -146,15 +152,18 @@ function truncations(term: string, terms: readonly string[]): TermVariant[] {
 function misspellings(term: string, terms: readonly string[]): TermVariant[] {
   if (term.length < MIN_MISSPELT) return [];
   const found: TermVariant[] = [];
-  for (const [at, candidate] of terms.entries())
-    if (isOneEditAway(term, candidate)) found.push({ at, weight: MISSPELT_WEIGHT });
+  for (let at = 0; at < terms.length; at++) {
+    const candidate = terms[at] ?? "";
+    const difference = term.length - candidate.length;
+    if (difference < 2 && difference > -2 && isOneEditAway(term, candidate))
+      found.push({ at, weight: MISSPELT_WEIGHT });
+  }
   return found.slice(0, MAX_COMPLETIONS);
 }
 
-/** One character inserted, left out or changed, or two neighbours swapped. */
+/** One character inserted, left out or changed, or two neighbours swapped; the lengths must differ by one at most. */
 function isOneEditAway(a: string, b: string): boolean {
   const difference = a.length - b.length;
-  if (difference > 1 || difference < -1) return false;
   let same = 0;
   while (same < a.length && a.charCodeAt(same) === b.charCodeAt(same)) same++;
   const restOfA = a.slice(same);

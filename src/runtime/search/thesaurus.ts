@@ -63,6 +63,7 @@ table dataset
 row record entry item
 column field attribute property
 bucket storage
+disk volume drive storage
 backup snapshot archive
 secret password credential
 credential token key
@@ -183,6 +184,7 @@ dns nameserver
 ip address
 traffic visit view
 visitor viewer audience
+attendee participant guest subscriber
 queue backlog
 worker script
 route path
@@ -203,6 +205,7 @@ rerun retry
 resume continue unpause
 restore undelete recover
 rollback revert undo
+undo cancel revert
 archive close
 create add make new open insert
 update edit change modify rename patch
@@ -214,13 +217,14 @@ disable deactivate
 lock freeze
 unlock unfreeze
 approve accept confirm
+approve approval review
 reject decline dismiss refuse
 subscribe follow watch
 unsubscribe unfollow
 send deliver
 download export fetch
 upload import
-copy duplicate clone
+copy duplicate clone fork
 move transfer
 merge combine
 compare diff
@@ -253,6 +257,9 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bmoney back\b/gi, "refund"],
   [/\bhow much (money|cash|credit)\b/gi, "balance"],
   [/\bhow many (api )?(calls|requests)\b/gi, "rate limit usage"],
+  [/\b(?:PR|MR)s?\b/g, "pull merge request"],
+  [/\bDMs?\b/g, "direct message"],
+  [/\bVMs?\b/g, "virtual machine"],
   [/\bput(ting)? .{0,60}\b(in|into|to|on)\b/gi, "add"],
 ];
 

@@ -21,7 +21,7 @@ const PART =
 
 /** Words that carry no meaning in a request. No verb that names an action on a resource is among them. */
 const STOP_WORDS: ReadonlySet<string> = new Set(
-  `a able about additionally all also am an and any are as at be been but by can could did do does each etc every for from had has have
+  `a able about additionally also am an and any are as at be been but by can could did do does each etc every for from had has have
   he her help here him his how i if in interested into is it its just know let like may might more need no of on or our please provide s shall she should
   so some t than that the their them then there these they this those to us via want was we were what when where
   which while who whose why will with would you your`.split(/\s+/),

@@ -1,12 +1,12 @@
-import type { ApiLookup } from "../api/lookup.js";
 import type { NamedType, ObjectType, UnionType } from "../api/types.js";
 import { declarationText } from "./block.js";
 import { fitSections, type TokenBudget } from "./budget.js";
 import { declareTypes, type TypeNeed } from "./declarations.js";
+import type { Materials } from "./materials.js";
 import { firstSentence } from "./plain-text.js";
 import { isExhausted, startPrint, type TypeView } from "./type-text.js";
 
-const NOTHING_ASKED = { terms: new Set<string>(), read: () => [] };
+const NOTHING_ASKED: ReadonlySet<string> = new Set();
 const FRAME_TOKENS = 90;
 const MAX_DESCRIPTION = 200;
 const NOTED_VIEW: TypeView = {
@@ -29,7 +29,7 @@ const FLAT_VIEW: TypeView = {
 
 /** One named type in full, as many of its properties (or members) from `offset` on as fit, then the types it refers to. */
 export function typeAnswer(
-  lookup: ApiLookup,
+  materials: Materials,
   named: NamedType,
   budget: TokenBudget,
   offset: number,
@@ -41,7 +41,7 @@ export function typeAnswer(
     .filter((name) => name !== named.name)
     .map((name): TypeNeed => ({ name, role: "received", distance: 0 }));
   const used = budget.count(text);
-  const { texts } = declareTypes(lookup, others, NOTHING_ASKED, { ...budget, tokens: room - used });
+  const { texts } = declareTypes(materials, others, NOTHING_ASKED, room - used);
   const header = headerText(named, parts, offset, shown);
   return fitSections([...(header === "" ? [] : [header]), text, ...texts], budget);
 }

@@ -197,12 +197,11 @@ export function shownProperties(
 function worths(all: readonly Property[], view: TypeView, print: TypePrint): readonly number[] {
   const wanted = all.map((property) => wantedTerms(property, print));
   const counts = new Map<string, number>();
-  for (const term of wanted.flat()) counts.set(term, (counts.get(term) ?? 0) + 1);
+  for (const terms of wanted)
+    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
   return all.map(({ name, required }, at) => {
-    const asked = (wanted[at] ?? []).reduce(
-      (sum, term) => sum + ASKED / Math.sqrt(counts.get(term) ?? 1),
-      0,
-    );
+    let asked = 0;
+    for (const term of wanted[at] ?? []) asked += ASKED / Math.sqrt(counts.get(term) ?? 1);
     const needed = required ? (view.required === "kept" ? MAX_KEPT : REQUIRED) : 0;
     if (TELLING.test(name)) return asked + needed + TOLD;
     return asked + needed - (LINK.test(name) ? REQUIRED * 2 : 0);
@@ -214,8 +213,26 @@ export function wantedTerms(
   { name, type }: Pick<Property, "name" | "type">,
   { isWanted }: TypeReading,
 ): readonly string[] {
-  const inside = [...valuesOf(type).map(valueText), ...namesInside(type)];
-  return [...new Set([...isWanted(name), ...inside.flatMap((value) => isWanted(value))])];
+  const own = isWanted(name);
+  const inside = textsInside(type);
+  if (inside.length === 0) return own;
+  const found = new Set(own);
+  for (const text of inside) for (const term of isWanted(text)) found.add(term);
+  return found.size === own.length ? own : [...found];
+}
+
+/** What each type that is written out in place says of itself: made once, and gone with the type. */
+const textsOfTypes = new WeakMap<Type, readonly string[]>();
+const NO_TEXTS: readonly string[] = [];
+const WITH_TEXTS: ReadonlySet<Type["kind"]> = new Set(["array", "enum", "object", "union"]);
+
+function textsInside(type: Type): readonly string[] {
+  if (!WITH_TEXTS.has(type.kind)) return NO_TEXTS;
+  const known = textsOfTypes.get(type);
+  if (known !== undefined) return known;
+  const texts = [...valuesOf(type).map(valueText), ...namesInside(type)];
+  textsOfTypes.set(type, texts);
+  return texts;
 }
 
 /** The names of the properties of an object, or of those in a list, that is written out in place. */

@@ -1,3 +1,4 @@
+import type { MetTerms } from "./print-memory.js";
 import { startMemory, tokenise } from "./tokenise.js";
 
 /** The terms of a name, remembered. */
@@ -40,11 +41,24 @@ export function termsWanted(request: string): ReadonlySet<string> {
 
 /** Reads names with the terms of a request: `issue_title` is wanted by `titles of issues`. */
 export function createWantedReader(terms: ReadonlySet<string>, read: NameReader): WantedReader {
-  if (terms.size === 0) return nothingWanted;
+  return terms.size === 0 ? nothingWanted : (name) => wantedOf(read(name), terms);
+}
+
+/** The same; adds to `met` the terms of every name that is read. */
+export function createWatchedReader(
+  terms: ReadonlySet<string>,
+  read: NameReader,
+  met: MetTerms,
+): WantedReader {
   return (name) => {
     const own = read(name);
-    return own.some((term) => terms.has(term)) ? own.filter((term) => terms.has(term)) : NONE;
+    if (own.length > 0) met.push(own);
+    return wantedOf(own, terms);
   };
+}
+
+function wantedOf(own: readonly string[], terms: ReadonlySet<string>): readonly string[] {
+  return own.some((term) => terms.has(term)) ? own.filter((term) => terms.has(term)) : NONE;
 }
 
 /** The terms without those of a name: what a request calls an operation says nothing of its arguments. */

@@ -81,7 +81,12 @@ export const CLOUDFLARE: readonly AnsweredRequest[] = [
   },
   {
     request: "turn on always use HTTPS for a zone",
-    lacks: "the operation that changes a setting of a zone",
+    snippet: `
+      return await cloudflare.zoneSettings.editSingleSetting({
+        zone_id: "zone",
+        setting_id: "always_use_https",
+        body: { id: "always_use_https", value: "on" },
+      });`,
   },
   {
     request: "who are the members of my account and which roles do they have",

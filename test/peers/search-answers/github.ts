@@ -13,7 +13,11 @@ export const GITHUB: readonly AnsweredRequest[] = [
   },
   {
     request: "close issue 42 of acme/website and leave a comment saying why",
-    lacks: "the operation that updates an issue",
+    snippet: `
+      const issue = { owner: "acme", repo: "website", issue_number: 42 };
+      await github.issues.createComment({ ...issue, body: { body: "Fixed in the last release." } });
+      await github.issues.update({ ...issue, body: { state: "closed", state_reason: "completed" } });
+      return "closed";`,
   },
   {
     request: "who are the reviewers asked for on pull request 7 of acme/api",

@@ -25,7 +25,12 @@ export const STRIPE: readonly AnsweredRequest[] = [
   },
   {
     request: "cancel subscription sub_123 when its current period ends",
-    lacks: "the operation that updates a subscription; those shown cancel at once",
+    snippet: `
+      const subscription = await stripe.subscriptions.update({
+        subscription_exposed_id: "sub_123",
+        body: { cancel_at_period_end: true },
+      });
+      return subscription.id;`,
   },
   {
     request: "move a subscription to another price",

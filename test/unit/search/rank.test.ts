@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buildIndex } from "../../../src/emit/index/index.js";
 import { createLookup } from "../../../src/runtime/api/lookup.js";
+import type { JsonValue } from "../../../src/runtime/api/types.js";
 import { decodeIndex, encodeIndex } from "../../../src/runtime/search/format.js";
 import { createRanker } from "../../../src/runtime/search/rank.js";
 import { apiOf, searchOf, TRACKER } from "./tracker.js";
@@ -98,10 +99,65 @@ describe("ranking", () => {
     expect(places("write a remark on a bug")[0]?.id).toBe("issues.createComment");
   });
 
+  it.each(["close an issue", "reopen the issue", "archive an issue", "lock the issue"])(
+    "takes what has no operation of its own for a change: %s",
+    (query) => {
+      expect(places(query)[0]?.id).toBe("issues.update");
+    },
+  );
+
+  it("takes an order with any verb for one that changes something", () => {
+    const method = (query: string) => ranker.rank(query)[0]?.operation.httpMethod;
+    expect(method("triage the issue")).not.toBe("GET");
+    expect(method("print the issue")).toBe("GET");
+  });
+
+  it("reads what is said of arguments", () => {
+    expect(places("returned")[0]?.id).toBe("issues.listForRepo");
+  });
+
+  it("serves each part of a request on the first page", () => {
+    const ids = places("list my repositories and add a label to an issue").map(({ id }) => id);
+    expect(ids[0]).toMatch(/^repos\.listFor|^issues\.addLabels/);
+    expect(ids.slice(0, 4)).toEqual(
+      expect.arrayContaining(["repos.listForAuthenticatedUser", "issues.addLabels"]),
+    );
+  });
+
   it("finds nothing where there is nothing", () => {
     expect(places("qqqqq zzzzz")).toEqual([]);
     expect(places("")).toEqual([]);
   });
+});
+
+describe("arguments of several words", () => {
+  const text: JsonValue = { type: "string" };
+  const patch = (operationId: string, properties: JsonValue): JsonValue => ({
+    patch: {
+      operationId,
+      requestBody: { content: { "application/json": { schema: { type: "object", properties } } } },
+      responses: { 204: { description: "Done" } },
+    },
+  });
+  const api = apiOf({
+    openapi: "3.1.0",
+    info: { title: "Shop API", version: "1.0.0" },
+    paths: {
+      "/first": patch("first/change", { default: text, payment: text, method: text }),
+      "/second": patch("second/change", {
+        invoices: { type: "object", properties: { default_payment_method: text } },
+        plan: { enum: ["pay_as_you_go", "prepaid_yearly"] },
+      }),
+    },
+  });
+  const ranker = createRanker(createLookup(api), decodeIndex(encodeIndex(buildIndex(api))));
+
+  it.each(["default payment method", "make the method of payment the default", "yearly, prepaid"])(
+    "count more together: %s",
+    (query) => {
+      expect(ranker.rank(query)[0]?.operation.id).toBe("second.change");
+    },
+  );
 });
 
 describe("exact forms", () => {
