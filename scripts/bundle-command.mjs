@@ -23,7 +23,7 @@ const ownAddresses = {
 await rm(out, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: [`${root}src/cli/main.ts`],
+  entryPoints: ["main", "survey-thread", "diff-thread"].map((name) => `${root}src/cli/${name}.ts`),
   outdir: out,
   plugins: [ownAddresses],
   bundle: true,

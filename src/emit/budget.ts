@@ -11,6 +11,8 @@ export interface Budget {
   readonly skill: number;
   /** What the same API costs as one MCP tool per operation. */
   readonly oneToolPerOperation: Estimate;
+  /** Of that, what the operations of each namespace cost, by their characters; in the order of the API. */
+  readonly namespaces: { readonly [namespace: string]: number };
 }
 
 /** `exact` is false when only a sample of the text was counted. */

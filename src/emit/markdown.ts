@@ -31,6 +31,7 @@ export function codeBlock(language: string, code: string): string {
 export function oneLine(value: string, limit: number): string {
   const head = limit === Number.POSITIVE_INFINITY ? value : value.slice(0, limit * 4 + 1_000);
   const line = head.replace(/\s+/g, " ").replace(INVISIBLE, "").trim();
+  if (line.length <= limit) return line;
   const characters = Array.from(line);
   return characters.length <= limit
     ? line

@@ -36,6 +36,12 @@ export function policyText(api: Api): string {
   if (denied.length > 0) sentences.push(`Denied: ${listed(denied)}.`);
   const exceptions =
     Object.keys(api.policy.namespaces).length + Object.keys(api.policy.operations).length;
+  const unreviewed = Object.values(api.policy.unreviewed ?? {});
+  if (unreviewed.includes("deny")) {
+    sentences.push(
+      "Operations that are new since the last review are denied until somebody has reviewed them.",
+    );
+  }
   if (exceptions > 0) {
     sentences.push("Single namespaces or operations have decisions of their own.");
   }

@@ -65,8 +65,9 @@ export function askingWord(operation: Operation): string | undefined {
 
 function raise(operation: Route, effect: Effect): Classification | undefined {
   if (effect === "destructive") return undefined;
-  const channel = decidingWords(operation).find((word) => CHANNEL_WORDS.has(word));
-  const destructive = decidingWords(operation).find((word) => DESTRUCTIVE_WORDS.has(word));
+  const words = decidingWords(operation);
+  const channel = words.find((word) => CHANNEL_WORDS.has(word));
+  const destructive = words.find((word) => DESTRUCTIVE_WORDS.has(word));
   if (destructive !== undefined)
     return { effect: "destructive", reason: { kind: "raised", word: destructive } };
   if (channel !== undefined) {

@@ -4,12 +4,13 @@ import { childTypes } from "./type-algebra.js";
 /** The names that a type refers to, each once. */
 export function referencesOf(type: Type): ReadonlySet<string> {
   const found = new Set<string>();
-  const waiting: Type[] = [type];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    if (next.kind === "ref") found.add(next.name);
-    for (const child of childTypes(next)) waiting.push(child);
-  }
+  collectReferences(type, found);
   return found;
+}
+
+function collectReferences(type: Type, found: Set<string>): void {
+  if (type.kind === "ref") found.add(type.name);
+  else for (const child of childTypes(type)) collectReferences(child, found);
 }
 
 /** The names that can reach themselves: members of a cycle of references (Tarjan's strongly connected components, without recursion). */

@@ -68,6 +68,7 @@ export function resultOfPromise(successes: readonly Response[]): PromisedResult 
   }
   const [content, ...others] = first.contents;
   if (content === undefined) return { type: undefined };
+  if (others.length === 0) return { type: content.type };
   const key = JSON.stringify(content.type);
   if (others.some(({ type }) => JSON.stringify(type) !== key)) return undefined;
   return { type: content.type };

@@ -17,7 +17,9 @@ export function settleLine(text: string | undefined): string | undefined {
 
 function settled(text: string | undefined, longest: number): string | undefined {
   if (text === undefined) return undefined;
-  const lines = cut(text.trim(), longest)
+  const kept = cut(text.trim(), longest);
+  if (!/[\r\n]/.test(kept)) return kept === "" ? undefined : kept;
+  const lines = kept
     .split(/\r\n|\r|\n/)
     .map((line) => line.trimEnd())
     .join("\n")

@@ -3,6 +3,8 @@ import { contradiction } from "./json-kinds.js";
 
 /** The union of types, in order: nested unions flattened, the same type once, `unknown` swallowing all. */
 export function unionOf(types: readonly Type[]): Type {
+  const [only] = types;
+  if (only !== undefined && types.length === 1 && only.kind !== "union") return only;
   const flat = types.flatMap((type) =>
     type.kind === "union" && type.discriminator === undefined ? type.members : [type],
   );
@@ -19,7 +21,8 @@ export function unionOf(types: readonly Type[]): Type {
 
 /**
  * The intersection of types: inline objects merged into one, what says nothing dropped, primitives narrowed by enums;
- * `never` where no JSON value is of both kinds.
+ * `never` where no JSON value is of both kinds. The inline object comes first. It is mostly the more precise one, and of a property that two
+ * members have as an array, TypeScript hands the callbacks of `map` the items of the first.
  */
 export function intersectionOf(types: readonly Type[]): Type {
   const [only] = types;
@@ -33,8 +36,8 @@ export function intersectionOf(types: readonly Type[]): Type {
   const merged = objects.length === 0 ? [] : [objects.reduce(mergeObjects)];
   // An object that allows everything adds nothing to a more precise one.
   const members = [
-    ...others,
     ...merged.filter((object) => others.length === 0 || !isAnyObject(object)),
+    ...others,
   ];
   const [first, second] = members;
   if (first !== undefined && second === undefined) return first;
@@ -98,7 +101,7 @@ export function childTypes(type: Type): readonly Type[] {
   }
 }
 
-/** The same type with each reference replaced: what a rename is made of. */
+/** The same type with each reference replaced: what a rename is made of. Parts without references are taken over as they are. */
 export function mapRefs(type: Type, rename: (name: string) => string): Type {
   switch (type.kind) {
     case "ref":
@@ -114,10 +117,10 @@ export function mapRefs(type: Type, rename: (name: string) => string): Type {
     case "object":
       return {
         ...type,
-        properties: type.properties.map((property) => ({
-          ...property,
-          type: mapRefs(property.type, rename),
-        })),
+        properties: type.properties.map((property) => {
+          const mapped = mapRefs(property.type, rename);
+          return mapped === property.type ? property : { ...property, type: mapped };
+        }),
         ...(type.additional !== undefined && { additional: mapRefs(type.additional, rename) }),
       };
     case "union": {

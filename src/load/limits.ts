@@ -14,6 +14,8 @@ export const MAXIMUM = {
   files: 20_000,
   /** Files that are read at the same time. */
   concurrentReads: 32,
+  /** Files of a git revision that are read at the same time: a process each. */
+  concurrentRevisionReads: 8,
   /** URLs that are fetched at the same time. */
   concurrentFetches: 6,
   /** Redirects of one URL. */

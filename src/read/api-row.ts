@@ -55,7 +55,8 @@ export function readApiRow(module: Module, expression: ts.Expression): ApiFacts 
   const securitySchemes = row.value("securitySchemes", SECURITY_SCHEMES) ?? [];
   const schemes = new Set(securitySchemes.map((scheme) => scheme.name));
   const security = row.value("security", SECURITY) ?? [];
-  const policy = row.row("policy", ["effects", "namespaces", "operations"]);
+  const policy = row.row("policy", ["effects", "namespaces", "operations", "unreviewed"]);
+  const unreviewed = policy?.record("unreviewed", DECISION);
   const limits = row.row("limits", Object.keys(DEFAULT_LIMITS));
   const settings = row.row("package", ["name", "version", "license"]);
   return {
@@ -72,6 +73,7 @@ export function readApiRow(module: Module, expression: ts.Expression): ApiFacts 
       },
       namespaces: policy?.record("namespaces", DECISION) ?? DEFAULT_POLICY.namespaces,
       operations: policy?.record("operations", DECISION) ?? DEFAULT_POLICY.operations,
+      ...(unreviewed !== undefined && { unreviewed }),
     },
     limits: { ...DEFAULT_LIMITS, ...numbers(limits, Object.keys(DEFAULT_LIMITS)) },
     package: {

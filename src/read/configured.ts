@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Config } from "../config.js";
 import type { Diagnostics } from "../diagnostics/diagnostic.js";
 import { settle } from "../ir/settle.js";
-import { type Api, DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
+import { type Api, DEFAULT_LIMITS, DEFAULT_POLICY, type Policy } from "../runtime/api/api.js";
 
 /** Options that decide how a document becomes a schema. */
 const ABOUT_DOCUMENTS = [
@@ -29,7 +29,14 @@ export function configured(api: Api, config: Config, diagnostics: Diagnostics): 
     ...api,
     name: config.name ?? api.name,
     version: config.package.version ?? api.version,
-    policy: isDeepStrictEqual(config.policy, DEFAULT_POLICY) ? api.policy : config.policy,
+    policy: policyOf(api, config),
     limits: isDeepStrictEqual(config.limits, DEFAULT_LIMITS) ? api.limits : config.limits,
   });
+}
+
+/** A configuration without a policy changes nothing, and none takes back that an operation is new: only a review does. */
+function policyOf({ policy }: Api, config: Config): Policy {
+  if (isDeepStrictEqual(config.policy, DEFAULT_POLICY)) return policy;
+  const { unreviewed } = policy;
+  return { ...config.policy, ...(unreviewed !== undefined && { unreviewed }) };
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { emitIndex } from "../../src/emit/index/index.js";
+import { indexJson } from "../../src/emit/index/index.js";
 import type { Api, Operation, Parameter } from "../../src/runtime/api/api.js";
 import { DEFAULT_LIMITS, DEFAULT_POLICY } from "../../src/runtime/api/api.js";
 import type { Type } from "../../src/runtime/api/types.js";
@@ -29,11 +29,7 @@ export function writeTrackerPackage(given: Partial<Api> = {}): ServerPackage {
   const api = { ...TRACKER, ...given };
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(folder, "api.json"), JSON.stringify(api));
-  const input = {
-    api,
-    package: { name: "tracker", version: "1.0.0", license: "MIT", compilerVersion: "0.0.0" },
-  };
-  for (const { path, content } of emitIndex(input)) writeFileSync(join(folder, path), content);
+  writeFileSync(join(folder, "index.json"), indexJson(api));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   return { folder, server: join(folder, "server.js"), remove };
 }

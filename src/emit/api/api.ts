@@ -1,12 +1,8 @@
 import type { Api } from "../../runtime/api/api.js";
-import type { Emitter } from "../emitter.js";
-
-/** `api.json`: the IR that the server, the answers of `search` and comparisons of versions read. */
-export const emitApi: Emitter = ({ api }) => [{ path: "api.json", content: apiJson(api) }];
 
 /**
- * The IR as JSON, keys in the order of the IR, one operation, type or other list member a line, so that the diff of two versions
- * shows what changed and nothing else. Where things stand in the input is left out: the same API from another input has the same bytes.
+ * The text of `api.json`: the IR that the server, the answers of `search` and comparisons of versions read. JSON, keys in the order of the
+ * IR, one operation, type or other list member a line, so that the diff of two versions shows what changed and nothing else. Where things stand in the input is left out: the same API from another input has the same bytes.
  */
 export function apiJson(api: Api): string {
   const operations = api.operations.map(withoutSource);

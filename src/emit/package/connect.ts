@@ -8,6 +8,7 @@ import {
 import type { EmitInput } from "../emitter.js";
 import { oneLine } from "../markdown.js";
 import { slug } from "../slug.js";
+import { securityCounts } from "./security-counts.js";
 
 /** The variables that a first connection sets: a base URL where the document has none, and the credentials that most operations go by. */
 export function firstVariables(api: Api): readonly EnvironmentVariable[] {
@@ -25,11 +26,11 @@ function usualChoice(api: Api): readonly string[] {
     security === undefined ? [] : [security],
   );
   const anyScheme = api.securitySchemes.map(({ name }) => [{ scheme: name, scopes: [] }]);
-  for (const security of asking.length === 0 ? [anyScheme] : asking) {
+  for (const [security, operations] of securityCounts(asking.length === 0 ? [anyScheme] : asking)) {
     for (const names of variableChoices(api, security)) {
       if (names.length === 0) continue;
       const counted = counts.get(names.join()) ?? { names, operations: 0 };
-      counted.operations += 1;
+      counted.operations += operations;
       counts.set(names.join(), counted);
     }
   }

@@ -2,6 +2,7 @@ import type { Api } from "../../runtime/api/api.js";
 import { propertyKey } from "../../runtime/api/literal.js";
 import { environmentVariables, variableChoices } from "../../runtime/broker/variables.js";
 import { codeSpan, inlineText } from "../markdown.js";
+import { securityCounts } from "./security-counts.js";
 
 /** The variables of a server, and which credentials its operations take where that is not the same for all. */
 export function variablesTable(api: Api): string {
@@ -21,9 +22,10 @@ const CHOICES = 12;
 function choicesTable(api: Api): readonly string[] {
   if (api.securitySchemes.length < 2) return [];
   const counts = new Map<string, number>();
-  for (const { security = [] } of api.operations) {
+  const taken = api.operations.map(({ security = [] }) => security);
+  for (const [security, operations] of securityCounts(taken)) {
     const text = choicesText(variableChoices(api, security));
-    counts.set(text, (counts.get(text) ?? 0) + 1);
+    counts.set(text, (counts.get(text) ?? 0) + operations);
   }
   const rows = [...counts]
     .sort(([, a], [, b]) => b - a)

@@ -20,12 +20,13 @@ export function ownRow(input: EmitInput): Pick<ApiRow, "package" | "policy" | "l
   };
 }
 
-function policyOf({ policy: { effects, namespaces, operations } }: Api) {
+function policyOf({ policy: { effects, namespaces, operations, unreviewed } }: Api) {
   const changed = differing(effects, DEFAULT_POLICY.effects);
   return {
     ...(Object.keys(changed).length > 0 && { effects: changed }),
     ...(Object.keys(namespaces).length > 0 && { namespaces }),
     ...(Object.keys(operations).length > 0 && { operations }),
+    ...(unreviewed !== undefined && { unreviewed }),
   };
 }
 

@@ -16,9 +16,13 @@ export function schemaFiles({
   declarations,
   script,
 }: SchemaModule): readonly OutputFile[] {
+  const text = fileText(source);
   return [
-    { path: `schema/${path}.ts`, content: fileText(source) },
-    { path: `dist/schema/${path}.d.ts`, content: fileText(declarations) },
+    { path: `schema/${path}.ts`, content: text },
+    {
+      path: `dist/schema/${path}.d.ts`,
+      content: declarations === source ? text : fileText(declarations),
+    },
     ...(script === undefined
       ? []
       : [{ path: `dist/schema/${path}.js`, content: fileText(script) }]),

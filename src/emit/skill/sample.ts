@@ -142,7 +142,8 @@ function sampleIntersection(
   for (const member of members) {
     const value = sampleValue(member, types, depth);
     if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    for (const [key, part] of Object.entries(value)) whole.set(key, part);
+    // The first member is mostly the more precise one.
+    for (const [key, part] of Object.entries(value)) if (!whole.has(key)) whole.set(key, part);
   }
   return Object.fromEntries(whole);
 }

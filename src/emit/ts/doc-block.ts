@@ -33,6 +33,7 @@ export function docBlock(
     value === undefined ? `@${name}` : `@${name} ${escapeLine(value)}`,
   );
   const gap = body.length > 0 && tagLines.length > 0 ? [""] : [];
+  if (body.length + tagLines.length === 0) return [];
   const lines = [...body, ...gap, ...tagLines];
   const [first] = lines;
   if (first === undefined) return [];
@@ -54,10 +55,9 @@ export function docText(comment: string): string {
 function docLines(text: string): string[] {
   if (text.trim() === "") return [];
   const cut = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
-  return cut
-    .trim()
-    .split(/\r\n|\r|\n/)
-    .map((content) => escapeLine(content).trimEnd());
+  const trimmed = cut.trim();
+  const contents = /[\r\n]/.test(trimmed) ? trimmed.split(/\r\n|\r|\n/) : [trimmed];
+  return contents.map((content) => escapeLine(content).trimEnd());
 }
 
 /** What most lines have none of. */

@@ -31,29 +31,71 @@ const WRAPPERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What `resultFields` reads with. `wanted` are names of arguments, which a field may have as its own. */
+/** What result fields are read with. `wanted` are names of arguments, which a field may have as its own. */
 export interface FieldReading {
   readonly typeOf: TypeOf;
   readonly reader: IdentifierReader;
   readonly wanted: ReadonlySet<string>;
 }
 
-/** The fields of a result that identify something, those nearest to the root first; at most 150. */
-export function resultFields(type: Type, reading: FieldReading): readonly ResultField[] {
-  const fields: ResultField[] = [];
-  const visits = { left: MAX_VISITS };
-  let level: Place[] = [
-    { type, at: "", holders: [], listed: false, alternative: false, depth: 0, inside: [] },
-  ];
-  for (let depth = 0; depth <= MAX_LEVELS && level.length > 0; depth += 1) {
-    const next: Place[] = [];
-    for (const place of level) {
-      if (fields.length >= MAX_FIELDS) return fields;
-      visit(place, { ...reading, fields, next, visits });
+/** Finds the fields of a result that identify something, those nearest to the root first; at most 150. */
+export function createFieldFinder(reading: FieldReading): (type: Type) => readonly ResultField[] {
+  const { typeOf, reader } = reading;
+  const outlines = new Map<ObjectType, Outline>();
+  const outlined = (object: ObjectType): Outline => {
+    const outline = outlines.get(object) ?? outlineOf(object, reading);
+    outlines.set(object, outline);
+    return outline;
+  };
+  return (type) => {
+    const fields: ResultField[] = [];
+    const visits = { left: MAX_VISITS };
+    let level: Place[] = [{ ...NOWHERE, type }];
+    for (let depth = 0; depth <= MAX_LEVELS && level.length > 0; depth += 1) {
+      const next: Place[] = [];
+      const walk: Walk = { typeOf, reader, outlined, fields, next, visits };
+      for (const place of level) {
+        if (fields.length >= MAX_FIELDS) return fields;
+        visit(place, walk);
+      }
+      level = next;
     }
-    level = next;
+    return fields;
+  };
+}
+
+/** What an object says of its properties, wherever it is met. */
+interface Outline {
+  readonly fields: readonly {
+    /** `.id` */
+    readonly access: string;
+    readonly name: string;
+    readonly scalar: Scalar;
+    readonly required: boolean;
+  }[];
+  readonly others: readonly {
+    readonly access: string;
+    readonly type: Type;
+    /** Index terms of its name; absent for one that only wraps a list. */
+    readonly terms: readonly string[] | undefined;
+  }[];
+}
+
+function outlineOf({ properties }: ObjectType, reading: FieldReading): Outline {
+  const { typeOf, reader, wanted } = reading;
+  const fields: Outline["fields"][number][] = [];
+  const others: Outline["others"][number][] = [];
+  for (const { name, type, required } of properties) {
+    const access = memberAccess(name);
+    const scalar = type.kind === "array" ? undefined : scalarOf(type, typeOf);
+    if (scalar === undefined) {
+      const terms = WRAPPERS.has(name.toLowerCase()) ? undefined : reader.terms(name);
+      others.push({ access, type, terms });
+    } else if (wanted.has(name) || reader.keyRank(name) !== undefined) {
+      fields.push({ access, name, scalar, required });
+    }
   }
-  return fields;
+  return { fields, others };
 }
 
 interface Place {
@@ -67,7 +109,19 @@ interface Place {
   readonly inside: readonly string[];
 }
 
-interface Walk extends FieldReading {
+/** Before the first step. */
+const NOWHERE: Place = {
+  type: { kind: "null" },
+  at: "",
+  holders: [],
+  listed: false,
+  alternative: false,
+  depth: 0,
+  inside: [],
+};
+
+interface Walk extends Pick<FieldReading, "typeOf" | "reader"> {
+  readonly outlined: (object: ObjectType) => Outline;
   readonly fields: ResultField[];
   readonly next: Place[];
   readonly visits: { left: number };
@@ -107,24 +161,21 @@ function visit(place: Place, walk: Walk): void {
 
 function visitProperties(object: ObjectType, place: Place, walk: Walk): void {
   const { holders, listed, alternative, depth, inside } = place;
-  for (const { name, type, required } of object.properties) {
-    const at = `${place.at}${memberAccess(name)}`;
-    const scalar = type.kind === "array" ? undefined : scalarOf(type, walk.typeOf);
-    if (scalar === undefined) {
-      const wraps = WRAPPERS.has(name.toLowerCase());
-      const around = wraps ? holders : [walk.reader.terms(name)];
-      walk.next.push({
-        type,
-        at,
-        holders: around,
-        listed: false,
-        alternative,
-        depth: depth + (wraps ? 0 : 1),
-        inside,
-      });
-    } else if (walk.wanted.has(name) || walk.reader.keyRank(name) !== undefined) {
-      walk.fields.push({ at, name, holders, scalar, listed, required, alternative, depth });
-    }
+  const { fields, others } = walk.outlined(object);
+  for (const { access, name, scalar, required } of fields) {
+    const at = place.at + access;
+    walk.fields.push({ at, name, holders, scalar, listed, required, alternative, depth });
+  }
+  for (const { access, type, terms } of others) {
+    walk.next.push({
+      type,
+      at: place.at + access,
+      holders: terms === undefined ? holders : [terms],
+      listed: false,
+      alternative,
+      depth: depth + (terms === undefined ? 0 : 1),
+      inside,
+    });
   }
 }
 

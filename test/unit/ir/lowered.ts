@@ -22,6 +22,7 @@ const CONFIG: Config = {
   limits: DEFAULT_LIMITS,
   overlays: [],
   queries: [],
+  budgets: {},
 };
 
 type Root = { readonly [key: string]: JsonValue };

@@ -45,7 +45,6 @@ describe("schemas", () => {
     expect(type).toEqual({
       kind: "intersection",
       members: [
-        { kind: "ref", name: "Base" },
         {
           kind: "object",
           properties: [
@@ -53,6 +52,7 @@ describe("schemas", () => {
             { name: "id", type: { kind: "string" }, required: true },
           ],
         },
+        { kind: "ref", name: "Base" },
       ],
     });
   });

@@ -23,6 +23,7 @@ const budget = {
   skillListing: 40,
   skill: 900,
   oneToolPerOperation: { tokens: 1_041_333, exact: false },
+  namespaces: {},
 } as const;
 
 const readme = (api: Api) =>
