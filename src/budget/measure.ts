@@ -3,7 +3,7 @@ import { toolDefinitions } from "../emit/tools/definitions.js";
 import type { Api, Effect } from "../runtime/api/api.js";
 import { decide } from "../runtime/broker/policy.js";
 import { surfaceOf } from "../runtime/mcp/tools.js";
-import { oneToolPerOperation } from "./one-tool-per-operation.js";
+import { oneToolPerOperation, toolCharacters } from "./one-tool-per-operation.js";
 import { countTokens } from "./tokens.js";
 import { toolsListResult } from "./tools-list.js";
 
@@ -13,20 +13,42 @@ import { toolsListResult } from "./tools-list.js";
  */
 export function measureBudget(api: Api, skill: string): Budget {
   const surface = surfaceOf(api, strongestAllowed(api));
+  const tools = toolDefinitions(api);
+  const characters = toolCharacters(tools);
+  const oneEach = oneToolPerOperation(tools, countTokens, characters);
   return {
     tokenizer: "o200k_base",
     toolsList: countTokens(toolsListResult(surface)),
     instructions: countTokens(surface.instructions),
     skillListing: countTokens(frontMatter(skill)),
     skill: countTokens(skill),
-    oneToolPerOperation: oneToolPerOperation(toolDefinitions(api), countTokens),
+    oneToolPerOperation: oneEach,
+    namespaces: namespaceTokens(api, characters, oneEach.tokens),
   };
+}
+
+/** `tokens` as the namespaces share them by the characters of their tools. */
+function namespaceTokens(
+  { namespaces, operations }: Api,
+  characters: readonly number[],
+  tokens: number,
+): Budget["namespaces"] {
+  const shares = new Map(namespaces.map(({ name }) => [name, 0]));
+  let all = 0;
+  for (const [at, { namespace }] of operations.entries()) {
+    const own = characters[at] ?? 0;
+    shares.set(namespace, (shares.get(namespace) ?? 0) + own);
+    all += own;
+  }
+  return Object.fromEntries(
+    [...shares].map(([name, share]) => [name, all === 0 ? 0 : Math.round((share / all) * tokens)]),
+  );
 }
 
 const NO_FLAGS = { allow: [], deny: [] };
 
 /** What a snippet can do at most on a server that was started without flags. */
-function strongestAllowed(api: Api): Effect {
+export function strongestAllowed(api: Api): Effect {
   const allowed = new Set(
     api.operations
       .filter((operation) => decide(operation, api.policy, NO_FLAGS).decision === "allow")
@@ -37,6 +59,6 @@ function strongestAllowed(api: Api): Effect {
 }
 
 /** The YAML between the first two `---` lines. */
-function frontMatter(skill: string): string {
+export function frontMatter(skill: string): string {
   return /^---\n([\s\S]*?)\n---\n/.exec(skill)?.[1] ?? "";
 }

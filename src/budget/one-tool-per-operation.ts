@@ -1,5 +1,6 @@
 import type { Estimate } from "../emit/budget.js";
 import type { ToolDefinition } from "../emit/tools/definitions.js";
+import { spread } from "./spread.js";
 
 /** Characters of tool definitions that are counted exactly; of a longer text, evenly spread tools of this many characters stand for all. */
 const COUNTED_CHARACTERS = 250_000;
@@ -11,36 +12,25 @@ const COUNTED_CHARACTERS = 250_000;
 export function oneToolPerOperation(
   tools: readonly ToolDefinition[],
   countTokens: (text: string) => number,
+  characters = toolCharacters(tools),
 ): Estimate {
-  const sizes = jsonSizes(tools);
-  const total = sum(sizes);
+  const total = sum(characters);
   if (total <= COUNTED_CHARACTERS) {
     return { tokens: countTokens(JSON.stringify({ tools })), exact: true };
   }
-  let characters = 0;
+  let read = 0;
   let tokens = 0;
   for (const at of spread(tools.length)) {
-    const text = JSON.stringify(tools[at]).slice(0, COUNTED_CHARACTERS - characters);
-    characters += text.length;
+    const text = JSON.stringify(tools[at]).slice(0, COUNTED_CHARACTERS - read);
+    read += text.length;
     tokens += countTokens(text);
-    if (characters === COUNTED_CHARACTERS) break;
+    if (read === COUNTED_CHARACTERS) break;
   }
-  return { tokens: Math.round((tokens / characters) * total), exact: false };
-}
-
-/** 0 … count − 1, each once, such that every beginning is spread evenly over the whole: steps of the golden ratio. */
-function* spread(count: number): Generator<number> {
-  let step = Math.max(1, Math.round(count * 0.618));
-  while (greatestCommonDivisor(step, count) !== 1) step += 1;
-  for (let n = 0; n < count; n += 1) yield (n * step) % count;
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+  return { tokens: Math.round((tokens / read) * total), exact: false };
 }
 
 /** Characters of each tool as JSON. A `$defs` member is measured once however many tools share it. */
-function jsonSizes(tools: readonly ToolDefinition[]): readonly number[] {
+export function toolCharacters(tools: readonly ToolDefinition[]): readonly number[] {
   const known = new Map<unknown, number>();
   const sizeOf = (value: unknown): number => {
     const size = known.get(value) ?? JSON.stringify(value).length;
