@@ -1,4 +1,6 @@
+import type { BudgetLimits } from "./budget/figure.js";
 import type { Minima } from "./evaluation/metric.js";
+import type { Review } from "./review/review.js";
 import type { Effect, Limits, Policy, Preset } from "./runtime/api/api.js";
 import type { Pagination } from "./runtime/api/pagination.js";
 
@@ -18,6 +20,8 @@ export interface Config {
   /** `METHOD /path`, operationId or `namespace.method` → effect. */
   readonly effects: { readonly [operation: string]: Effect };
   readonly policy: Policy;
+  /** What `codemode.policy.json` says; absent where there is none. */
+  readonly review?: Review;
   /** Argument name → value that is sent for it. */
   readonly defaults: { readonly [argument: string]: Preset };
   /** `namespace.method`, `METHOD /path`, operationId, `namespace.*` or `*` → what takes the place of what the document shows. */
@@ -26,6 +30,8 @@ export interface Config {
   /** Paths of OpenAPI Overlays, in the order in which they are applied. */
   readonly overlays: readonly string[];
   readonly queries: readonly QueriesSetting[];
+  /** The most that an agent may pay. */
+  readonly budgets: BudgetLimits;
 }
 
 /** A file of golden queries, and what the search must reach with them. */

@@ -2,11 +2,12 @@ import type { Node } from "jsonc-parser";
 import {
   DEFAULT_LIMITS,
   DEFAULT_POLICY,
-  type Effect,
   type Limits,
   type Preset,
   type StandardMethod,
 } from "../runtime/api/api.js";
+import { budgets } from "./budgets-option.js";
+import { decision, effect } from "./decision-option.js";
 import {
   choice,
   count,
@@ -41,14 +42,6 @@ const HTTP_METHODS = [
   "TRACE",
   "QUERY",
 ] as const satisfies readonly StandardMethod[];
-
-const EFFECTS = ["read", "write", "destructive"] as const satisfies readonly Effect[];
-
-const decision = (of: string, initial?: string): Option<"allow" | "ask" | "deny"> => {
-  const byDefault = initial === undefined ? "" : ` Default: ${initial}.`;
-  const meaning = "`allow` runs it, `ask` asks a person first, `deny` refuses it.";
-  return choice(`What happens to ${of}: ${meaning}${byDefault}`, ["allow", "ask", "deny"]);
-};
 
 const filter = notEmptyObject(
   group("Operations that match every key given here.", {
@@ -93,10 +86,7 @@ export const configFile = group(
     ),
     effects: record(
       "Effects of operations: `METHOD /path`, operationId or `namespace.method` → effect. The only way to lower one.",
-      choice(
-        "`read` changes nothing, `write` changes something, `destructive` cannot be undone.",
-        EFFECTS,
-      ),
+      effect("`read` changes nothing, `write` changes something, `destructive` cannot be undone."),
     ),
     policy: group(
       "What a server does with a call. The narrowest entry decides: operation, then namespace, then effect.",
@@ -117,6 +107,7 @@ export const configFile = group(
       pagination(),
     ),
     queries: queries(),
+    budgets: budgets(),
     limits: group("What one run of a snippet may use. Times in milliseconds, sizes in bytes.", {
       cpuMs: limit("cpuMs", MOST_MS, "Time that the snippet itself computes."),
       wallMs: limit("wallMs", MOST_MS, "Time from start to end, without waiting for a person."),

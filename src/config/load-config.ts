@@ -1,44 +1,51 @@
-import { readFile } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
-import { getNodePath, type ParseOptions, parseTree } from "jsonc-parser";
 import type { Config } from "../config.js";
-import { ConfigurationError, type Diagnostic, diagnostic } from "../diagnostics/diagnostic.js";
-import { createLines, excerpt } from "../diagnostics/lines.js";
-import { childPointer } from "../diagnostics/pointer.js";
-import { STANDARD_INPUT } from "../load/file-site.js";
-import { firstJsonError } from "../load/json-error.js";
-import { scanJson } from "../load/json-scan.js";
-import { isWebUrl } from "../load/site.js";
+import { ConfigurationError, diagnostic } from "../diagnostics/diagnostic.js";
 import { DEFAULT_LIMITS, DEFAULT_POLICY } from "../runtime/api/api.js";
+import { besideDocument } from "./beside-document.js";
 import { type ConfigFile, configFile } from "./file.js";
+import { readReviewFile, reviewPath } from "./review-file.js";
 import { apiName } from "./rules.js";
+import { parseSettings, readSettings, unreadable } from "./settings-file.js";
 
 /** What the command line says about the configuration; it wins over the file. */
 export interface ConfigFlags {
   readonly name?: string;
 }
 
-const FILE_NAME = "codemode.config.json";
-const MOST_LEVELS = 100;
-const SYNTAX: ParseOptions = { allowTrailingComma: true };
+/** What the configuration is called beside a document. */
+export const CONFIG_FILE = "codemode.config.json";
 
 /**
  * The configuration: defaults, then the file, then the flags. The file is `configPath`, or `codemode.config.json` beside the document if there is one.
- * @throws {ConfigurationError} with every mistake in the file or the flags.
+ * The review, `codemode.policy.json`, stands beside it too.
+ * @throws {ConfigurationError} with every mistake in the file, the flags or the review.
  */
 export async function loadConfig(options: {
   readonly configPath?: string;
   readonly specPath: string;
   readonly flags: ConfigFlags;
 }): Promise<Config> {
-  const path = options.configPath ?? besideDocument(options.specPath);
-  const text = path === undefined ? undefined : await readText(path);
-  if (path === undefined || text === undefined) {
-    if (options.configPath !== undefined) throw unreadable(options.configPath, "ENOENT");
-    return configOf({}, options.flags);
+  const config = configOf(await readConfig(options), options.flags);
+  const path = reviewPath(options);
+  const found = path === undefined ? undefined : await readReviewFile(path);
+  return found === undefined ? config : { ...config, review: found.review };
+}
+
+async function readConfig({
+  configPath,
+  specPath,
+}: {
+  readonly configPath?: string;
+  readonly specPath: string;
+}): Promise<ConfigFile> {
+  const path = configPath ?? besideDocument(specPath, CONFIG_FILE);
+  const text = path === undefined ? undefined : await readSettings(path);
+  if (path !== undefined && text !== undefined) {
+    return placed(parseConfig(path, text), dirname(path));
   }
-  const file = parseConfig(path, text);
-  return configOf(placed(file, dirname(path)), options.flags);
+  if (configPath !== undefined) throw unreadable(configPath, "ENOENT");
+  return {};
 }
 
 /**
@@ -46,29 +53,7 @@ export async function loadConfig(options: {
  * @throws {ConfigurationError} with every mistake in it.
  */
 export function parseConfig(file: string, text: string): ConfigFile {
-  const lines = createLines(text);
-  const found: Diagnostic[] = [];
-  const tooDeepAt = scanJson(text, MOST_LEVELS).tooDeepAt;
-  const error =
-    tooDeepAt === undefined
-      ? firstJsonError(text, SYNTAX)
-      : { offset: tooDeepAt, reason: `nested more than ${MOST_LEVELS} levels deep` };
-  if (error !== undefined) {
-    const parameters = { reason: error.reason, excerpt: excerpt(text, error.offset) };
-    const place = lines.place(error.offset);
-    throw new ConfigurationError([
-      { ...diagnostic("config-syntax", file, "", parameters), ...place },
-    ]);
-  }
-  const root = parseTree(text, [], SYNTAX);
-  const value =
-    root &&
-    configFile.read(root, (code, node, parameters) => {
-      const pointer = childPointer("", ...getNodePath(node));
-      found.push({ ...diagnostic(code, file, pointer, parameters), ...lines.place(node.offset) });
-    });
-  if (found.length > 0) throw new ConfigurationError(found);
-  return value ?? {};
+  return parseSettings(file, text, (root, report) => configFile.read(root, report)) ?? {};
 }
 
 /**
@@ -100,13 +85,8 @@ export function configOf(file: ConfigFile, flags: ConfigFlags): Config {
     limits: { ...DEFAULT_LIMITS, ...file.limits },
     overlays: file.overlays ?? [],
     queries: file.queries ?? [],
+    budgets: file.budgets ?? {},
   };
-}
-
-/** A URL and standard input have no folder that would be the user's. */
-function besideDocument(specPath: string): string | undefined {
-  if (isWebUrl(specPath) || specPath === STANDARD_INPUT) return undefined;
-  return join(dirname(specPath), FILE_NAME);
 }
 
 /** The file with the paths in it as they are from here: in the file they are relative to its folder. */
@@ -125,18 +105,4 @@ function placed(file: ConfigFile, folder: string): ConfigFile {
 
 function fromFolder(folder: string, path: string): string {
   return isAbsolute(path) ? path : join(folder, path);
-}
-
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return (await readFile(path, "utf8")).replace(/^\uFEFF/, "");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
-    if (code === "ENOENT" || code === "ENOTDIR") return undefined;
-    throw unreadable(path, code);
-  }
-}
-
-function unreadable(path: string, reason: string): ConfigurationError {
-  return new ConfigurationError([diagnostic("config-unreadable", path, "", { reason })]);
 }

@@ -41,6 +41,25 @@ export const semanticVersion: Rule = {
       : "is not a semantic version such as `1.2.0`",
 };
 
+/** `METHOD /path`: a method (RFC 9110 §5.6.2 token), a space, and the path as a document writes it. */
+export const route: Rule = {
+  pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]+ \\S",
+  refusal: (value) => (matches(route, value) ? undefined : "is not of the form `METHOD /path`"),
+};
+
+/** A day of the calendar as ISO 8601 writes it: `2027-01-31`. */
+export const isoDate: Rule = {
+  pattern: "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+  refusal: (value) =>
+    matches(isoDate, value) && isDay(value) ? undefined : "is no day such as `2027-01-31`",
+};
+
+/** `2027-02-30` becomes a day of March, and so another text. */
+function isDay(value: string): boolean {
+  const date = new Date(`${value}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
+}
+
 export const notEmpty: Rule = {
   pattern: "\\S",
   refusal: (value) => (matches(notEmpty, value) ? undefined : "is empty"),
