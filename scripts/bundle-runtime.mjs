@@ -1,5 +1,5 @@
 // Bundles what ships inside every generated package, from the TypeScript sources, into dist/bundles. Same input, same bytes.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { buildGuest, guestPlugin, quickjsWasm } from "./bundle-sandbox.mjs";
@@ -56,6 +56,21 @@ const fetchOfUndici = {
   },
 };
 
+/** `import template from "codemode:snippet-globals"` is the declarations of what snippets have in scope, as text. */
+const snippetGlobals = {
+  name: "snippet-globals",
+  setup(build) {
+    build.onResolve({ filter: /^codemode:snippet-globals$/ }, ({ path }) => ({
+      path,
+      namespace: "snippet-globals",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "snippet-globals" }, async () => ({
+      contents: await readFile(`${root}templates/snippet/globals.d.ts.template`, "utf8"),
+      loader: "text",
+    }));
+  },
+};
+
 async function bundle(name, options) {
   const { metafile } = await build({ ...options, outfile: `${out}/${name}` });
   return metafile;
@@ -91,6 +106,11 @@ const metafiles = await Promise.all([
     ...node,
     entryPoints: [`${runtime}/node/typescript-worker.ts`],
     banner: requireBanner,
+  }),
+  bundle("checker.js", {
+    ...node,
+    entryPoints: [`${runtime}/node/type-check/checker.ts`],
+    plugins: [snippetGlobals],
   }),
   bundle("connection.js", {
     ...node,

@@ -1,12 +1,14 @@
 // npm run docs: writes the parts of docs/ that say what the program does, from the program itself.
-// docs/diagnostics.md needs nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents; docs/corpus.md,
+// docs/diagnostics.md and docs/diff.md need nothing; docs/names.md needs CODEMODE_CORPUS, the folder of real documents; docs/corpus.md,
 // docs/requests.md and docs/search.md need what `npm run test:peers` has found in them.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
+import { withSession } from "./ci-page.mjs";
 import { corpusMarkdown } from "./corpus-table.mjs";
+import { diffMarkdown } from "./diff-page.mjs";
 import { requestsMarkdown } from "./requests-page.mjs";
 import { searchAnswersMarkdown } from "./search-answers-page.mjs";
 
@@ -25,6 +27,10 @@ const DOCUMENTS = [
 ];
 
 writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
+writeFileSync(join(root, "docs/diff.md"), diffMarkdown());
+
+const ci = join(root, "docs/ci.md");
+writeFileSync(ci, withSession(readFileSync(ci, "utf8")));
 
 const table = corpusMarkdown();
 if (table !== undefined) writeFileSync(join(root, "docs/corpus.md"), table);

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { printable } from "../diagnostics/printable.js";
 import type { Budget } from "../emit/budget.js";
 import { largestNamespaces } from "../emit/namespace-sizes.js";
@@ -6,18 +7,24 @@ import { EFFECTS } from "../emit/policy-text.js";
 import { askingWord } from "../ir/effects.js";
 import type { Plan } from "../output/plan.js";
 import type { Api } from "../runtime/api/api.js";
+import { bar } from "./bar.js";
 import type { CompileResult } from "./compile-result.js";
 import type { Gate } from "./gate.js";
+import { shellWord } from "./shell-word.js";
 import { type Cell, counted, table } from "./table.js";
 import type { Style } from "./terminal.js";
 
 const INDENT = "  ";
 const BAR_WIDTH = 32;
-/** Namespaces and paths that are named before the rest is only counted. */
+/** Namespaces, files and details of a gate that are named before the rest is only counted: all gates together fit on a screen. */
 const NAMED_NAMESPACES = 6;
-const NAMED_PATHS = 12;
+const NAMED_FILES = 6;
+const NAMED_DETAILS = 6;
 
-/** What `compile` did, for a person. `findings` are the rendered diagnostics, empty when there are none. */
+/**
+ * What `compile` did, for a person. `findings` are the rendered diagnostics, empty when there are none. The answer of `--check` has what was
+ * asked alone.
+ */
 export function compileReport(
   result: CompileResult,
   findings: readonly string[],
@@ -25,17 +32,32 @@ export function compileReport(
 ): string {
   const { api } = result;
   const heading = `${style.bold(printable(api.title))} ${style.dim(`${api.version} → ${result.package.name}`)}`;
-  const sections = [
-    [heading],
-    inventory(api, style),
-    findings,
-    budgetLines(result.budget, api, style),
-    [...outcomeLines(result, style), ...result.gates.flatMap((gate) => gateLines(gate, style))],
+  const answer = [
+    ...outcomeLines(result, style),
+    ...result.gates.flatMap((gate) => gateLines(gate, style)),
   ];
+  const isCheck = result.outcome === "fresh" || result.outcome === "stale";
+  const sections = isCheck
+    ? [[heading], findings, answer]
+    : [[heading], inventory(api, style), findings, budgetLines(result.budget, api, style), answer];
   return `${sections
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
+}
+
+/** The number of findings, where nobody asked what they are. */
+export function findingsCount(diagnostics: readonly Diagnostic[], style: Style): readonly string[] {
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  const notes = diagnostics.length - warnings;
+  if (diagnostics.length === 0) return [];
+  const said = [
+    ...(warnings > 0 ? [counted(warnings, "warning")] : []),
+    ...(notes > 0 ? [counted(notes, "note")] : []),
+  ];
+  return [
+    `${INDENT}${style.dim(`${said.join(" and ")} about the document: the same command without --check tells them.`)}`,
+  ];
 }
 
 function inventory(api: Api, style: Style): readonly string[] {
@@ -73,7 +95,10 @@ function budgetLines(budget: Budget, api: Api, style: Style): readonly string[] 
   const row = (label: string, amount: string, tokens: number, note: string): readonly Cell[] => [
     { text: label },
     { text: amount, align: "right" },
-    { text: `${bar(tokens / Math.max(surface, alternative.tokens))}${note}`, style: style.cyan },
+    {
+      text: `${bar(tokens / Math.max(surface, alternative.tokens), BAR_WIDTH)}${note}`,
+      style: style.cyan,
+    },
   ];
   return [
     `${INDENT}${style.bold("What an agent pays in context")} ${style.dim("(tokens, o200k_base)")}`,
@@ -91,13 +116,6 @@ function budgetLines(budget: Budget, api: Api, style: Style): readonly string[] 
     ),
     `${INDENT}${style.dim(`The skill: ${thousands(budget.skillListing)} listed, ${thousands(budget.skill)} when an agent opens it.`)}`,
   ];
-}
-
-/** A bar in eighths of a character (U+2588 to U+258F); anything above nothing shows. */
-function bar(share: number): string {
-  const eighths = Math.max(1, Math.round(share * BAR_WIDTH * 8));
-  const rest = eighths % 8;
-  return "█".repeat(Math.floor(eighths / 8)) + (rest === 0 ? "" : "▏▎▍▌▋▊▉".charAt(rest - 1));
 }
 
 function outcomeLines(result: CompileResult, style: Style): readonly string[] {
@@ -134,10 +152,10 @@ function outcomeLines(result: CompileResult, style: Style): readonly string[] {
 /** What was held in a line; what was missed with what to do. */
 function gateLines({ passed, summary, details, fix }: Gate, style: Style): readonly string[] {
   if (passed) return [`${style.green("✓")} ${summary}.`];
-  const hidden = details.length - NAMED_PATHS;
+  const hidden = details.length - NAMED_DETAILS;
   return [
     `${style.red("✗")} ${summary}.`,
-    ...details.slice(0, NAMED_PATHS).map((line) => `${INDENT}${line}`),
+    ...details.slice(0, NAMED_DETAILS).map((line) => `${INDENT}${line}`),
     ...(hidden > 0 ? [`${INDENT}${style.dim(`and ${hidden} more`)}`] : []),
     `${INDENT}${fix}`,
   ];
@@ -175,13 +193,9 @@ function changes(plan: Plan, style: Style): readonly string[] {
     ...plan.writes.map(({ file, kind }) => `${marks[kind]} ${file.path}`),
     ...plan.deletes.map((path) => `- ${printable(path)}`),
   ];
-  const hidden = lines.length - NAMED_PATHS;
+  const hidden = lines.length - NAMED_FILES;
   return [
-    ...lines.slice(0, NAMED_PATHS).map((line) => `${INDENT}${line}`),
+    ...lines.slice(0, NAMED_FILES).map((line) => `${INDENT}${line}`),
     ...(hidden > 0 ? [`${INDENT}${style.dim(`and ${hidden} more`)}`] : []),
   ];
-}
-
-function shellWord(text: string): string {
-  return /^[\w./@-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

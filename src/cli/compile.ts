@@ -1,26 +1,32 @@
-import { dirname, relative, resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import { Diagnostics } from "../diagnostics/diagnostic.js";
 import { createPlaceOf } from "../diagnostics/places.js";
 import { diagnosticRecords, renderDiagnostics } from "../diagnostics/render.js";
-import { slug } from "../emit/slug.js";
 import { type Assets, readAssets } from "../output/assets.js";
 import { openFolder } from "../output/folder.js";
 import { isUpToDate, type Plan, planWrite } from "../output/plan.js";
 import { writePlan } from "../output/write.js";
 import { compileJson } from "./compile-json.js";
-import { compileReport } from "./compile-report.js";
+import { compileReport, findingsCount } from "./compile-report.js";
 import type { CompileResult, Outcome } from "./compile-result.js";
+import { earlierPackage } from "./earlier.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
-import { checkGates } from "./gate.js";
+import { checkGates } from "./gates.js";
 import { compileInput, type Input, readInput } from "./input.js";
+import { outputFolder } from "./output-folder.js";
 import { startProgress } from "./progress.js";
+import { optimiseLess } from "./short-run.js";
+import { shortestPath } from "./shortest-path.js";
 import type { SpecOptions } from "./spec-options.js";
+import { startSurveyThread } from "./survey.js";
 import type { Terminal } from "./terminal.js";
 
 /** The flags of `codemode compile`. */
 export interface CompileOptions extends SpecOptions {
   readonly output?: string;
   readonly check?: boolean;
+  /** With `--check`: what growth is counted from. */
+  readonly against?: string;
   readonly strict?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
@@ -36,14 +42,22 @@ export async function compileCommand(
   options: CompileOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  if (options.against !== undefined && !options.check) {
+    throw new UsageError(
+      "--against says what growth is counted from, which only --check does",
+      "Add --check, or leave out --against.",
+    );
+  }
   const started = performance.now();
+  optimiseLess();
   const progress = startProgress(terminal, STEPS);
+  const surveying = startSurveyThread();
   try {
     const diagnostics = new Diagnostics(specPath);
     const input = await readInput(specPath, options, diagnostics);
     progress.step(1);
     const assets = { ...readAssets(), ...(await extras(input, options)) };
-    const compilation = await compileInput(input, assets, diagnostics);
+    const compilation = await compileInput(input, assets, diagnostics, surveying.survey);
     progress.step(2);
     const output = options.output ?? usualOutput(specPath, input.kind, compilation.api.name);
     const folder = await openFolder(resolve(output));
@@ -53,12 +67,16 @@ export async function compileCommand(
     const outcome = isInPlace && warned ? "protected" : outcomeOf(plan, options, warned);
     if (outcome === "written") await writePlan(plan);
     const gates = options.check
-      ? await checkGates({ compilation, config: input.config, earlierLock: undefined })
+      ? await checkGates({
+          compilation,
+          config: input.config,
+          earlier: await earlierPackage(options.against, output),
+        })
       : [];
     const isHeld = isAnswered(outcome) && gates.every(({ passed }) => passed);
     const result: CompileResult = {
       ...compilation,
-      output: shortest(output),
+      output: shortestPath(output),
       plan,
       outcome,
       gates,
@@ -70,13 +88,17 @@ export async function compileCommand(
       terminal.out.write(compileJson(result, diagnosticRecords(result.diagnostics, placeOf)));
     } else if (!options.quiet || !isHeld) {
       const { outStyle } = terminal;
-      const findings = renderDiagnostics(result.diagnostics, placeOf, outStyle);
+      const findings =
+        options.check && !options.strict
+          ? findingsCount(result.diagnostics, outStyle)
+          : renderDiagnostics(result.diagnostics, placeOf, outStyle);
       terminal.out.write(compileReport(result, findings, outStyle));
     }
     const strictFailure = options.strict && warned;
     return !isHeld || strictFailure ? EXIT.gate : EXIT.ok;
   } finally {
     await progress.stop();
+    await surveying.stop();
   }
 }
 
@@ -105,11 +127,5 @@ function isAnswered(outcome: Outcome): boolean {
 
 /** A document's package is called after the API; a schema's is the one that it stands in. */
 function usualOutput(inputPath: string, kind: Input["kind"], name: string): string {
-  return kind === "schema" ? dirname(resolve(inputPath)) : `${slug(name)}-codemode`;
-}
-
-/** The folder as a person would type it here. */
-function shortest(output: string): string {
-  const path = relative(process.cwd(), resolve(output));
-  return path === "" || path.startsWith("..") ? output : path;
+  return kind === "schema" ? dirname(resolve(inputPath)) : outputFolder(name);
 }

@@ -2,12 +2,12 @@ import { readFile } from "node:fs/promises";
 import { countTokens } from "../budget/tokens.js";
 import type { QueriesSetting } from "../config.js";
 import { unusable } from "../diagnostics/diagnostic.js";
-import { type Evaluation, evaluate } from "../evaluation/evaluate.js";
+import { type Evaluation, evaluate, type Subject } from "../evaluation/evaluate.js";
 import { readGoldenQueries } from "../evaluation/golden.js";
 import { judge, type Verdict } from "../evaluation/metric.js";
 import { createRanking } from "../evaluation/ranking.js";
 import type { Api } from "../runtime/api/api.js";
-import { createLookup } from "../runtime/api/lookup.js";
+import { type ApiLookup, createLookup } from "../runtime/api/lookup.js";
 import { createSearch } from "../runtime/search/answer.js";
 import { decodeIndex } from "../runtime/search/format.js";
 
@@ -29,17 +29,9 @@ export async function measureQueries(
   settings: readonly QueriesSetting[],
 ): Promise<readonly MeasuredQueries[]> {
   const lookup = createLookup(api);
-  const decoded = decodeIndex(index);
-  const search = createSearch(lookup, decoded);
-  const subject = {
-    api,
-    rank: createRanking(lookup, decoded),
-    answer: (query: string) => search.answer({ query }),
-    countTokens,
-    now: () => performance.now(),
-  };
+  const subject = createSubject(lookup, index);
   const files = await Promise.all(
-    settings.map(async ({ file, min }) => ({ file, min, text: await readText(file) })),
+    settings.map(async ({ file, min }) => ({ file, min, text: await readGoldenFile(file) })),
   );
   const read = files.map(({ file, min, text }) => ({
     file,
@@ -52,12 +44,26 @@ export async function measureQueries(
   });
 }
 
+/** The search of an API as `evaluate` takes it. `index` is the text of its `index.json`. */
+export function createSubject(lookup: ApiLookup, index: string): Subject {
+  const decoded = decodeIndex(index);
+  const search = createSearch(lookup, decoded);
+  return {
+    api: lookup.api,
+    rank: createRanking(lookup, decoded),
+    answer: (query) => search.answer({ query }),
+    countTokens,
+    now: () => performance.now(),
+  };
+}
+
 /** True when no minimum is missed. */
 export function isEnough(measured: readonly MeasuredQueries[]): boolean {
   return measured.every(({ verdicts }) => verdicts.every(({ met }) => met));
 }
 
-async function readText(file: string): Promise<string> {
+/** The text of a file of golden queries. @throws {UnusableInput} when it cannot be read. */
+export async function readGoldenFile(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {

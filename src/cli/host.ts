@@ -2,6 +2,9 @@ import type * as node from "../runtime/node/host.js";
 import type * as stdio from "../runtime/node/stdio.js";
 import type { Environment } from "./environment.js";
 import { open } from "./open.js";
+import { chooseChecking } from "../runtime/node/type-check/check-mode.js";
+import { declarationsOf } from "./declarations.js";
+import { UsageError } from "./exit.js";
 import { type ServerOptions, serverSettings } from "./server-options.js";
 import type { SpecOptions } from "./spec-options.js";
 
@@ -19,14 +22,19 @@ export async function startHost(
   options: SpecOptions & ServerOptions,
   env: Environment,
 ): Promise<{ readonly host: node.Host; readonly serve: HostBundle["serveOnStdio"] }> {
-  const settings = serverSettings(options);
+  const { check, ...settings } = serverSettings(options);
+  const checking = chooseChecking(check, BUNDLES);
+  if (checking.kind === "impossible") throw new UsageError(checking.message, "See --help.");
   const { api, index } = await open(target, options);
+  const indexText = await index();
   const bundle: HostBundle = await import(new URL("host.js", BUNDLES).href);
   const host = bundle.createHost({
     api,
-    index: await index(),
+    index: () => indexText,
     environment: env,
     workerUrl: new URL("sandbox.js", BUNDLES),
+    checking,
+    declarations: () => declarationsOf(target, api),
     ...settings,
   });
   return { host, serve: bundle.serveOnStdio };

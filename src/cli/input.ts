@@ -5,6 +5,7 @@ import type { Config } from "../config.js";
 import { type Diagnostics, UnusableInput } from "../diagnostics/diagnostic.js";
 import { createPlaceOf } from "../diagnostics/places.js";
 import type { Assets } from "../emit/assets.js";
+import type { Surveyor } from "../emit/survey.js";
 import type { Document } from "../load/document.js";
 import { ignoring } from "../output/folder.js";
 import type { Schema } from "../read/schema.js";
@@ -48,17 +49,18 @@ export async function readInput(
   return { kind: "schema", schema, config };
 }
 
-/** The whole package of an input. @throws {UnusableInput} as `compile` does. */
+/** The whole package of an input; the survey is made by `survey`, or else in this thread. @throws {UnusableInput} as `compile` does. */
 export async function compileInput(
   input: Input,
   assets: Assets,
   diagnostics: Diagnostics,
+  survey?: Surveyor,
 ): Promise<Compilation> {
   const { compile, compileSchema } = await import("../compile.js");
   try {
     return input.kind === "document"
-      ? compile(input.document, input.config, assets, diagnostics)
-      : compileSchema(input.schema, input.config, assets, diagnostics);
+      ? await compile(input.document, input.config, assets, diagnostics, survey)
+      : await compileSchema(input.schema, input.config, assets, diagnostics, survey);
   } catch (error) {
     throw error instanceof UnusableInput ? withFindings(error, input, diagnostics) : error;
   }

@@ -3,10 +3,11 @@ import { apiJson } from "../emit/api/api.js";
 import { namespaceMembers } from "../emit/namespace-sizes.js";
 import { EFFECTS } from "../emit/policy-text.js";
 import { askingWord } from "../ir/effects.js";
-import type { Api, EffectReason, Operation } from "../runtime/api/api.js";
+import type { Api, Operation } from "../runtime/api/api.js";
 import { createLookup } from "../runtime/api/lookup.js";
 import { nearest } from "../runtime/api/nearest.js";
 import { decide } from "../runtime/broker/policy.js";
+import { EFFECT_STYLES, effectReasonText } from "./effect-text.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import { open } from "./open.js";
 import { operationReport } from "./operation-report.js";
@@ -118,7 +119,7 @@ function summary(api: Api, style: Style): string {
 function effectsTable(api: Api, operations: readonly Operation[], style: Style): string {
   const rows = operations.map((operation): readonly Cell[] => [
     { text: operation.effect, style: EFFECT_STYLES[operation.effect](style) },
-    { text: `${reasonText(operation.effectReason, operation)}${askingNote(operation)}` },
+    { text: `${effectReasonText(operation)}${askingNote(operation)}` },
     { text: decide(operation, api.policy, NO_FLAGS).decision },
     { text: operation.id, style: style.bold },
     { text: printable(`${operation.httpMethod} ${operation.path}`, 120), style: style.dim },
@@ -146,23 +147,6 @@ function askingNote(operation: Operation): string {
 }
 
 const NO_FLAGS = { allow: [], deny: [] };
-
-const EFFECT_STYLES = {
-  read: (style: Style) => style.green,
-  write: (style: Style) => style.yellow,
-  destructive: (style: Style) => style.red,
-} as const;
-
-function reasonText(reason: EffectReason, { httpMethod }: Operation): string {
-  switch (reason.kind) {
-    case "method":
-      return httpMethod;
-    case "raised":
-      return `raised: ${printable(reason.word, 30)}`;
-    case "configured":
-      return "configured";
-  }
-}
 
 function lines(text: readonly string[]): string {
   return `${text.join("\n")}\n`;

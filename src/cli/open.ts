@@ -40,16 +40,25 @@ async function analyseFile(specPath: string, options: SpecOptions): Promise<Api>
 
 async function openPackage(folder: string): Promise<Opened> {
   const text = await readFile(join(folder, "api.json"), "utf8").catch(ignoring("ENOENT"));
+  return {
+    api: packageApi(folder, text),
+    index: () => readFile(join(folder, "index.json"), "utf8"),
+  };
+}
+
+/**
+ * The API in the text of a package's `api.json`; without a text the folder is no package.
+ * @throws {UsageError}
+ */
+export function packageApi(folder: string, text: string | undefined): Api {
   const api: unknown = text === undefined ? undefined : JSON.parse(text);
-  if (!isApi(api)) {
-    throw new UsageError(
-      text === undefined
-        ? `${folder} holds no api.json, so it is no compiled package`
-        : `${join(folder, "api.json")} is not of this version of codemode`,
-      "Give the folder that `codemode compile` wrote, or the OpenAPI document itself.",
-    );
-  }
-  return { api, index: () => readFile(join(folder, "index.json"), "utf8") };
+  if (isApi(api)) return api;
+  throw new UsageError(
+    text === undefined
+      ? `${folder} holds no api.json, so it is no compiled package`
+      : `${join(folder, "api.json")} is not of this version of codemode`,
+    "Give the folder that `codemode compile` wrote, or the OpenAPI document itself.",
+  );
 }
 
 /** `api.json` is our own file; the version is what can differ. */

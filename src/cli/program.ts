@@ -1,11 +1,16 @@
 import { Command, CommanderError, Option } from "commander";
 import { readVersion } from "../output/assets.js";
+import type { BudgetOptions } from "./budget.js";
 import type { CompileOptions } from "./compile.js";
+import type { DiffOptions } from "./diff.js";
+import { DIFF_FORMATS } from "./diff-format.js";
 import type { Environment } from "./environment.js";
 import type { EvalOptions } from "./eval.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import { reportFailure } from "./failure.js";
+import type { InitOptions } from "./init.js";
 import type { InspectOptions } from "./inspect.js";
+import type { ReviewOptions } from "./review.js";
 import type { ServerOptions } from "./server-options.js";
 import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
@@ -20,6 +25,10 @@ Exit codes:
   2   wrong usage or configuration
   3   the document cannot be used
   70  a bug in codemode`;
+
+const DIFF_NOTES = `
+Each version has its own configuration: the codemode.config.json beside it, of the same revision. --config, --overlay and --name hold for
+both. Golden queries, budgets and the ignore file are those of the new version.`;
 
 /** Runs the command line; `args` are without the program's own name. Never rejects. */
 export async function runProgram(
@@ -66,7 +75,11 @@ function createProgram(
     .option("-o, --output <folder>", "where to; without it ./<name>-codemode")
     .option(
       "--check",
-      "write nothing; exit 1 if the folder is not up to date, or golden queries are below their minimum",
+      "write nothing; exit 1 if the folder is not up to date, golden queries are below their minimum, or a token budget is exceeded",
+    )
+    .option(
+      "--against <earlier>",
+      "with --check: count the growth of budgets from a package's folder, its lock file, or a git revision",
     )
     .option("--strict", "write nothing and exit 1 if there are warnings")
     .option("--json", "report as JSON on standard output")
@@ -108,6 +121,70 @@ function createProgram(
     .action(async (spec: string, operations: readonly string[], options: InspectOptions) => {
       const { inspectCommand } = await import("./inspect.js");
       exit(await inspectCommand(spec, operations, options, terminal));
+    });
+  specOptions(program.command("init <spec>"))
+    .description(
+      "Write a first configuration, golden queries and a GitHub workflow; nothing that exists is touched",
+    )
+    .option("--policy", "also codemode.policy.json, with every operation as reviewed")
+    .addHelpText("after", examples("codemode init openapi.yaml"))
+    .action(async (spec: string, options: InitOptions) => {
+      const { initCommand } = await import("./init.js");
+      exit(await initCommand(spec, options, terminal));
+    });
+  specOptions(program.command("review <spec>"))
+    .description(
+      "Show which operations nobody has reviewed yet, or accept them into codemode.policy.json",
+    )
+    .option("--accept [patterns...]", "accept all, or those that the patterns name")
+    .option("--allow <patterns...>", "accept these, and let them run")
+    .option("--ask <patterns...>", "accept these, and let each call be asked about")
+    .option("--deny <patterns...>", "accept these as denied")
+    .option("--check", "exit 1 if there is something to review")
+    .option("--all", "show everything, however long")
+    .option("--json", "report as JSON on standard output")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode review openapi.yaml",
+        "codemode review openapi.yaml --accept",
+        'codemode review openapi.yaml --accept "books.*" --deny "DELETE /books/**"',
+      ),
+    )
+    .action(async (spec: string, options: ReviewOptions) => {
+      const { reviewCommand } = await import("./review.js");
+      exit(await reviewCommand(spec, options, terminal));
+    });
+  specOptions(program.command("diff <old> <new>"))
+    .description(
+      "Say what a new version changes for callers, agents and the token budget. Each is a document, a schema folder, a compiled package, or one of these in a revision of git: v1.2:openapi.yaml",
+    )
+    .option("--snippets <folder>", "type-check saved snippets against both")
+    .option(
+      "--fail-on <gates>",
+      "exit 1 for breaking, agent, budget or any changes; several with commas",
+    )
+    .option(
+      "--ignore <file>",
+      "accepted changes; without it codemode.ignore.json beside the new version",
+    )
+    .addOption(
+      new Option("--format <format>", "how to report; without it text").choices(DIFF_FORMATS),
+    )
+    .option("--json", "the same as --format json")
+    .option("--all", "show everything, however long, with fingerprints for the ignore file")
+    .addHelpText("after", DIFF_NOTES)
+    .addHelpText(
+      "after",
+      examples(
+        "codemode diff v1.2:openapi.yaml openapi.yaml",
+        "codemode diff ./old-codemode ./library-codemode --fail-on breaking,agent",
+        "codemode diff origin/main:openapi.yaml openapi.yaml --format github      # in CI",
+      ),
+    )
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      const { diffCommand } = await import("./diff.js");
+      exit(await diffCommand({ before, after }, options, terminal, env));
     });
   specOptions(program.command("search <target> <words...>"))
     .description("Search as an agent does; <target> is a compiled package or a document")
@@ -151,6 +228,34 @@ function createProgram(
     .action(async (target: string, options: EvalOptions) => {
       const { evalCommand } = await import("./eval.js");
       exit(await evalCommand(target, options, terminal));
+    });
+  specOptions(program.command("budget <target>"))
+    .description(
+      "Measure what an agent pays in tokens, and hold it to the limits of the configuration; <target> is a package or a document",
+    )
+    .option(
+      "-o, --output <folder>",
+      "where the package of the document is; without it ./<name>-codemode",
+    )
+    .option(
+      "--against <earlier>",
+      "count growth from this: a package's folder, its lock file, or a git revision; without it from the folder as it is",
+    )
+    .option("--top <operations>", "how many expensive operations are told of; without it 5")
+    .option("--json", "report as JSON on standard output")
+    .option("--markdown", "report as Markdown, for a pull request")
+    .option("--github", "annotate in GitHub Actions, and add the Markdown to the job's summary")
+    .addHelpText(
+      "after",
+      examples(
+        "codemode budget openapi.yaml",
+        "codemode budget ./library-codemode --json",
+        "codemode budget openapi.yaml -o packages/acme --against origin/main --github     # in CI",
+      ),
+    )
+    .action(async (target: string, options: BudgetOptions) => {
+      const { budgetCommand } = await import("./budget.js");
+      exit(await budgetCommand(target, options, terminal, env));
     });
   serverOptions(specOptions(program.command("run <target> <file>")))
     .description("Run a snippet as the tool execute does; <file> may be - for standard input")
@@ -202,7 +307,8 @@ function serverOptions(command: Command): Command {
     .option("--allow <effects>", "permit write, destructive, or write,destructive")
     .option("--deny <effects>", "deny read, write or destructive, whatever else allows it")
     .option("--read-only", "deny write and destructive")
-    .option("--base-url <url>", "call the API there");
+    .option("--base-url <url>", "call the API there")
+    .option("--check <mode>", "check the types of code before it runs: require, auto or off");
 }
 
 function examples(...lines: readonly string[]): string {

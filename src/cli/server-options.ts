@@ -7,6 +7,7 @@ export interface ServerOptions {
   readonly deny?: string;
   readonly readOnly?: boolean;
   readonly baseUrl?: string;
+  readonly check?: string;
 }
 
 export type ServerSettings = Omit<Extract<Command, { kind: "serve" }>, "kind">;
@@ -17,6 +18,7 @@ export function serverSettings(options: ServerOptions): ServerSettings {
     ...(options.allow === undefined ? [] : [`--allow=${options.allow}`]),
     ...(options.deny === undefined ? [] : [`--deny=${options.deny}`]),
     ...(options.readOnly ? ["--read-only"] : []),
+    ...(options.check === undefined ? [] : [`--check=${options.check}`]),
     ...(options.baseUrl === undefined ? [] : [`--base-url=${options.baseUrl}`]),
   ]);
   switch (command.kind) {

@@ -6,7 +6,9 @@ export function childPointer(pointer: string, ...keys: readonly (string | number
 }
 
 function escaped(key: string): string {
-  return /[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key;
+  return key.includes("/") || key.includes("~")
+    ? key.replaceAll("~", "~0").replaceAll("/", "~1")
+    : key;
 }
 
 /** The keys of a JSON pointer, unescaped; none for the root. */

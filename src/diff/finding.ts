@@ -1,13 +1,7 @@
+import type { Severity } from "./rule.js";
 import type { Code } from "./rules.js";
 
-/** Who is concerned: callers of the API, agents that use it, or the token budget. */
-export type Part = "api" | "agents" | "tokens";
-
-/**
- * `breaking`: something that worked does not work any more. `possibly-breaking`: it depends on the caller, or on values that no type tells.
- * `safe`: whoever used the old version can use the new one as it is.
- */
-export type Severity = "breaking" | "possibly-breaking" | "safe";
+export type { Part, Severity } from "./rule.js";
 
 /** What a finding is about. A change of a named type is one finding, however many operations reach the type. */
 export type Subject =

@@ -1,4 +1,6 @@
 import type { Api, Operation } from "../runtime/api/api.js";
+import { pairMoved } from "./pairing-moved.js";
+import { anonymousRoute } from "./pairing-path.js";
 
 /** An operation that both versions have. */
 export interface Pair {
@@ -18,17 +20,38 @@ export interface Pairing {
   readonly added: readonly Operation[];
 }
 
-/** Recognises the operations of the old version in the new one. */
+/**
+ * Recognises the operations of the old version in the new one: by method and path, then without the names of path parameters, then what
+ * moved: by operationId, by name, by a path that says another version, by shape and a similar path. Each rule takes only what it finds
+ * once on either side, so that the order of the documents decides nothing.
+ */
 export function pairOperations(before: Api, after: Api): Pairing {
-  const routes = new Map(before.operations.map((one) => [`${one.httpMethod} ${one.path}`, one]));
-  const pairs: Pair[] = [];
-  const added: Operation[] = [];
-  for (const operation of after.operations) {
-    const route = `${operation.httpMethod} ${operation.path}`;
-    const old = routes.get(route);
-    routes.delete(route);
-    if (old === undefined) added.push(operation);
-    else pairs.push({ before: old, after: operation, kind: "same" });
+  const found = new Map<Operation, Pair>();
+  let old = before.operations;
+  let rest = after.operations;
+  for (const routeOf of [fullRoute, anonymousRoute]) {
+    const routes = new Map(old.map((operation) => [routeOf(operation), operation]));
+    for (const operation of rest) {
+      const known = routes.get(routeOf(operation));
+      if (known === undefined) continue;
+      routes.delete(routeOf(operation));
+      found.set(operation, { before: known, after: operation, kind: "same" });
+    }
+    const taken = new Set([...found.values()].map((pair) => pair.before));
+    old = old.filter((operation) => !taken.has(operation));
+    rest = rest.filter((operation) => !found.has(operation));
   }
-  return { pairs, removed: [...routes.values()], added };
+  for (const [operation, known] of pairMoved(old, rest)) {
+    found.set(operation, { before: known, after: operation, kind: "moved" });
+  }
+  const taken = new Set([...found.values()].map((pair) => pair.before));
+  return {
+    pairs: after.operations.flatMap((operation) => found.get(operation) ?? []),
+    removed: old.filter((operation) => !taken.has(operation)),
+    added: rest.filter((operation) => !found.has(operation)),
+  };
+}
+
+function fullRoute({ httpMethod, path }: Operation): string {
+  return `${httpMethod} ${path}`;
 }

@@ -5,7 +5,13 @@ import { unusable } from "../diagnostics/diagnostic.js";
 import { createFolders } from "./folders.js";
 import { MAXIMUM } from "./limits.js";
 import { readBytes, unreadable } from "./read.js";
-import { type ExternalReferences, isWebUrl, type Located, type Site } from "./site.js";
+import {
+  type ExternalReferences,
+  isWebUrl,
+  type Located,
+  referencePath,
+  type Site,
+} from "./site.js";
 import { readStandardInput } from "./standard-input.js";
 
 /** The name of standard input as a document. */
@@ -35,7 +41,7 @@ export async function fileSite(path: string, external: ExternalReferences): Prom
     address(reference, base) {
       if (isWebUrl(reference)) return reference;
       if (/^file:/i.test(reference)) return pathOfUrl(reference);
-      return resolve(dirname(base), decoded(reference.replace(/\?.*$/s, "")));
+      return resolve(dirname(base), referencePath(reference));
     },
     async locate(address) {
       if (isWebUrl(address)) throw unusable("reference-not-fetched", address, { file: address });
@@ -78,14 +84,5 @@ function pathOfUrl(url: string): string {
     return fileURLToPath(url.replace(/[?#].*$/s, ""));
   } catch {
     return url;
-  }
-}
-
-/** Percent-encoding undone (RFC 3986 §2.1), where it is one. */
-function decoded(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
   }
 }

@@ -8,7 +8,7 @@ import { isObject, type JsonObject } from "./json-value.js";
 import type { Member } from "./member.js";
 import { type ParsedSource, parseSource } from "./parse.js";
 import { requireOpenApi } from "./recognise.js";
-import { type ExternalReferences, isWebUrl } from "./site.js";
+import { type ExternalReferences, isWebUrl, type Site } from "./site.js";
 import { createMemberLookup, type SyntaxTree } from "./syntax-tree.js";
 import { urlSite } from "./url-site.js";
 
@@ -32,6 +32,14 @@ export async function load(
   const site = isWebUrl(path)
     ? urlSite(path, externalReferences)
     : await fileSite(path, externalReferences);
+  return loadFrom(site, diagnostics);
+}
+
+/**
+ * Reads the entry of a site, with all the files that it refers to.
+ * @throws {UnusableInput} as `load` does.
+ */
+export async function loadFrom(site: Site, diagnostics: Diagnostics): Promise<Document> {
   const { bytes, base } = await site.read(site.entry);
   const parsed = parseEntry(site.entry.file, bytes, diagnostics);
   const entry: Member = { ...parsed, name: site.entry.name, base };
@@ -41,7 +49,7 @@ export async function load(
   return {
     ...{ file, format, text },
     root: requireObject(file, root),
-    ...(isWebUrl(path) && { base }),
+    ...(isWebUrl(base) && { base }),
     sha256: hashOf(crawled.members),
     sources: crawled.members,
     externalSchemas,

@@ -38,3 +38,13 @@ export interface Reading {
 export function isWebUrl(text: string): boolean {
   return /^https?:\/\//i.test(text);
 }
+
+/** The path of a relative reference: its query left out, percent-encoding undone (RFC 3986 §2.1) where it is one. */
+export function referencePath(reference: string): string {
+  const path = reference.replace(/\?.*$/s, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

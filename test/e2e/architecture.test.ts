@@ -20,7 +20,9 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "read/",
     "output/",
     "budget/",
+    "diff/",
     "evaluation/",
+    "review/",
     "config/",
     "config.ts",
     "diagnostics/",
@@ -34,30 +36,42 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "read/",
     "output/",
     "budget/",
+    "review/",
     "config.ts",
     "diagnostics/",
     "formats",
   ],
   "evaluation/": ["diagnostics/", "runtime/"],
-  "config/": ["config.ts", "evaluation/", "load/", "ir/", "diagnostics/", "formats"],
+  "diff/": ["ir/", "emit/", "budget/", "evaluation/", "review/", "formats"],
+  "config/": [
+    "config.ts",
+    "budget/",
+    "diff/",
+    "evaluation/",
+    "review/",
+    "load/",
+    "ir/",
+    "diagnostics/",
+    "formats",
+  ],
   "output/": ["emit/", "diagnostics/", "formats"],
   "emit/": ["ir/", "formats"],
   "read/": ["ir/", "emit/", "config.ts", "diagnostics/", "formats"],
-  "budget/": ["ir/", "emit/", "formats", "tools"],
+  "budget/": ["ir/", "emit/", "evaluation/", "runtime/"],
   "ir/": ["normalise/", "load/", "config.ts", "diagnostics/", "formats"],
   "normalise/": ["load/", "diagnostics/", "formats"],
   "overlay/": ["load/", "diagnostics/", "formats"],
   "load/": ["diagnostics/", "formats"],
   "diagnostics/": ["load/", "formats"],
-  "config.ts": ["evaluation/", "formats"],
+  "review/": ["ir/", "formats"],
+  "config.ts": ["budget/", "evaluation/", "review/", "formats"],
   "runtime/": ["formats"],
 };
 
-/** Files of `runtime/` that the compiler uses too: shapes, codecs and rules that both sides must agree on, and texts it counts. */
+/** Files of `runtime/` that the compiler uses too: shapes, codecs and rules that both sides must agree on. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   formats:
     /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
-  tools: /^runtime\/mcp\/(tools|input)\.ts$/,
 };
 
 /** What the portable runtime may take from npm: all of it is bundled and runs in a Worker. */

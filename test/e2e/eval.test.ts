@@ -1,9 +1,9 @@
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { Ajv } from "ajv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { codemode } from "./cli-process.js";
+import { reportCheck } from "./report-schema.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const FIXTURE = join(ROOT, "fixtures/library.yaml");
@@ -24,13 +24,7 @@ beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), "codemode-eval-"));
   packed = join(base, "package");
   expect((await codemode(["compile", FIXTURE, "-o", packed])).exitCode).toBe(0);
-  const schema = JSON.parse(await readFile(join(ROOT, "schemas/eval-report.schema.json"), "utf8"));
-  const validate = new Ajv({ strict: true, allErrors: true }).compile(schema);
-  isReport = (value) => {
-    const isValid = validate(value);
-    expect(validate.errors).toBeNull();
-    return isValid;
-  };
+  isReport = await reportCheck("eval-report.schema.json");
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
 beforeEach(async () => {

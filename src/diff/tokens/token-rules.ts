@@ -1,4 +1,4 @@
-import type { Rule } from "../rule.js";
+import type { Rules } from "../rule.js";
 
 /** Changes of what an agent pays in context. */
 export const tokenRules = {
@@ -6,6 +6,6 @@ export const tokenRules = {
     part: "tokens",
     severity: "breaking",
     title: "A budget of the configuration is exceeded",
-    why: "The team has set this limit.",
+    why: "The team has set this limit: every agent pays what is above it, in every session or with every answer.",
   },
-} as const satisfies { readonly [code: string]: Rule };
+} as const satisfies Rules;

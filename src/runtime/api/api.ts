@@ -281,6 +281,8 @@ export interface Policy {
   readonly effects: { readonly [E in Effect]: Decision };
   readonly namespaces: { readonly [namespace: string]: Decision };
   readonly operations: { readonly [operation: string]: Decision };
+  /** Operations that are new since the last review; an entry of `operations` comes before. Absent when there is none. */
+  readonly unreviewed?: { readonly [operation: string]: Decision };
 }
 
 /** What one run may use. Times in milliseconds, sizes in bytes. */

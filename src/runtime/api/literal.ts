@@ -3,6 +3,9 @@ import type { JsonValue } from "./types.js";
 /** Characters that a double-quoted literal must not hold raw: controls, line ends, and format characters such as bidi controls, which reorder what a reader sees. */
 const UNSAFE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
+/** What most strings are, and none of it unsafe. */
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+
 const IDENTIFIER_NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 
 /** A JSON value as a TypeScript literal, on one line. A string can neither end its literal nor a `<script>` around it. */
@@ -28,7 +31,9 @@ export function isIdentifierName(name: string): boolean {
 }
 
 function stringLiteral(value: string): string {
-  return JSON.stringify(value).replace(UNSAFE, escapeUnits).replaceAll("</", "<\\/");
+  const text = JSON.stringify(value);
+  const safe = PRINTABLE_ASCII.test(text) ? text : text.replace(UNSAFE, escapeUnits);
+  return safe.replaceAll("</", "<\\/");
 }
 
 function escapeUnits(character: string): string {

@@ -88,6 +88,7 @@ export interface ApiRow {
     readonly effects?: { readonly [E in Effect]?: Decision };
     readonly namespaces?: { readonly [namespace: string]: Decision };
     readonly operations?: { readonly [operation: string]: Decision };
+    readonly unreviewed?: { readonly [operation: string]: Decision };
   };
   /** Limits of a run that are not the default. */
   readonly limits?: Partial<Limits>;

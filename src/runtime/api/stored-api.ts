@@ -3,21 +3,30 @@ import type { NamedType } from "./types.js";
 
 /**
  * Reads the text of `api.json`. Laid out as the compiler writes it, one operation or type a line, it takes a fraction of the time and memory
- * of parsing the whole: of each operation and type only the beginning, which lists and rankings look at, is parsed now, the rest when one of
- * its members is asked for. Any other layout is parsed at once. The value is the same either way.
+ * of parsing the whole: of each operation and type the beginning, which lists and rankings look at, and the rest are parsed when one of
+ * their members is asked for. Any other layout is parsed at once. The value is the same either way.
  * Throws a `SyntaxError` when the text is not JSON; in a part that is parsed later, when that is asked for.
  */
 export function readApi(text: string): Api {
-  const operations = findList(text, "operations");
-  const types = findList(text, "types");
+  return readApiLines(text.split("\n"));
+}
+
+/** The same for the lines of the text. */
+export function readApiLines(lines: readonly string[]): Api {
+  const operations = findList(lines, "operations");
+  const types = findList(lines, "types");
   if (operations === undefined || types === undefined || operations.end > types.start) {
-    return JSON.parse(text);
+    return JSON.parse(lines.join("\n"));
   }
-  const frame = `${text.slice(0, operations.start)}${text.slice(operations.end, types.start)}${text.slice(types.end)}`;
+  const frame = [
+    ...lines.slice(0, operations.start),
+    ...lines.slice(operations.end, types.start),
+    ...lines.slice(types.end),
+  ].join("\n");
   return {
     ...JSON.parse(frame),
-    operations: linesOf(text, operations).map((line) => storedRecord<Operation>(line, PARAMETERS)),
-    types: linesOf(text, types).map((line) => storedRecord<NamedType>(line, TYPE)),
+    operations: recordsOf<Operation>(lines, operations, PARAMETERS),
+    types: recordsOf<NamedType>(lines, types, TYPE),
   };
 }
 
@@ -36,39 +45,56 @@ const IN_BEGINNING: ReadonlySet<PropertyKey> = new Set<keyof Operation>([
   "deprecated",
 ]);
 
-/** A stretch of the text: the members of a list, without the brackets. */
+/** The lines of a list: those between the ones with its brackets. */
 interface Stretch {
   readonly start: number;
   readonly end: number;
 }
 
-/** The members of a top-level list. A line end is never inside a string (RFC 8259 §7). */
-function findList(text: string, key: string): Stretch | undefined {
-  const opening = `\n"${key}":[\n`;
-  const at = text.indexOf(opening);
-  if (at < 0) return undefined;
-  const start = at + opening.length;
-  const end = text.indexOf("\n]", start);
-  return end < 0 ? undefined : { start, end };
+/** A top-level list with one member a line. A line end is never inside a string (RFC 8259 §7). */
+function findList(lines: readonly string[], key: string): Stretch | undefined {
+  const start = lines.indexOf(`"${key}":[`) + 1;
+  if (start === 0) return undefined;
+  for (let end = start; end < lines.length; end += 1) {
+    if (lines[end]?.startsWith("]")) return { start, end };
+    const isLast = lines[end + 1]?.startsWith("]");
+    if (!isLast && !lines[end]?.endsWith(",")) return undefined;
+  }
+  return undefined;
 }
 
-function linesOf(text: string, { start, end }: Stretch): readonly string[] {
-  return text.slice(start, end).split(",\n");
+function recordsOf<T extends object>(
+  lines: readonly string[],
+  { start, end }: Stretch,
+  boundary: string,
+): readonly T[] {
+  return lines
+    .slice(start, end)
+    .map((line, at) => storedRecord(at < end - start - 1 ? line.slice(0, -1) : line, boundary));
 }
 
-/** A record whose line is parsed in two parts, the one from `boundary` on when it is needed. */
+/** A record whose line is parsed in two parts, each when it is needed, the second from `boundary` on. */
 function storedRecord<T extends object>(line: string, boundary: string): T {
   const at = line.indexOf(boundary);
   if (at < 0) return JSON.parse(line);
+  let beginning: string | undefined = line.slice(0, at);
   let rest: string | undefined = line.slice(at + 1);
+  const begin = (record: T): T => {
+    if (beginning !== undefined) Object.assign(record, JSON.parse(`${beginning}}`));
+    beginning = undefined;
+    return record;
+  };
   const complete = (record: T): T => {
+    begin(record);
     if (rest !== undefined) Object.assign(record, JSON.parse(`{${rest}`));
     rest = undefined;
     return record;
   };
-  return new Proxy<T>(JSON.parse(`${line.slice(0, at)}}`), {
-    get: (record, key) =>
-      Reflect.get(key in record || IN_BEGINNING.has(key) ? record : complete(record), key),
+  return new Proxy<T>(Object.create(Object.prototype), {
+    get: (record, key) => {
+      const isKnown = key in record || key in begin(record) || IN_BEGINNING.has(key);
+      return Reflect.get(isKnown ? record : complete(record), key);
+    },
     has: (record, key) => Reflect.has(complete(record), key),
     ownKeys: (record) => Reflect.ownKeys(complete(record)),
     getOwnPropertyDescriptor: (record, key) =>

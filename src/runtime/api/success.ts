@@ -5,8 +5,9 @@ import type { Response } from "./api.js";
  * (RFC 9110 §15.4), since the call ends with one. Empty when the operation describes errors alone.
  */
 export function successResponses(responses: readonly Response[]): readonly Response[] {
-  const groups = [/^2/, /^default$/, /^[13]/].map((pattern) =>
-    responses.filter(({ status }) => pattern.test(status)),
-  );
-  return groups.find((group) => group.length > 0) ?? [];
+  for (const pattern of [/^2/, /^default$/, /^[13]/]) {
+    const group = responses.filter(({ status }) => pattern.test(status));
+    if (group.length > 0) return group;
+  }
+  return [];
 }

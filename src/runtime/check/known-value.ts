@@ -16,6 +16,9 @@ export type KnownValue =
   | { readonly kind: "other"; readonly noun: string }
   /** A string of unknown content: a template, `String(x)`. */
   | { readonly kind: "string" }
+  /** Known by their types alone. */
+  | { readonly kind: "number" }
+  | { readonly kind: "boolean" }
   | { readonly kind: "unknown" };
 
 export const UNKNOWN: KnownValue = { kind: "unknown" };
@@ -75,7 +78,9 @@ function written(value: KnownValue): string {
     case "other":
       return value.noun;
     case "string":
-      return "a string";
+    case "number":
+    case "boolean":
+      return `a ${value.kind}`;
     case "unknown":
       return "…";
   }

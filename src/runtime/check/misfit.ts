@@ -50,15 +50,19 @@ function find(
     case "null":
       return refused();
     case "boolean":
-      return isScalar(value, (one) => typeof one === "boolean") ? undefined : refused();
+      return value.kind === "boolean" || isScalar(value, (one) => typeof one === "boolean")
+        ? undefined
+        : refused();
     case "string":
       return value.kind === "string" || isScalar(value, (one) => typeof one === "string")
         ? undefined
         : refused();
     case "number":
-      return isScalar(value, (one) => typeof one === "number") ? undefined : refused();
+      return value.kind === "number" || isScalar(value, (one) => typeof one === "number")
+        ? undefined
+        : refused();
     case "integer":
-      return isScalar(value, Number.isInteger) ? undefined : refused();
+      return value.kind === "number" || isScalar(value, Number.isInteger) ? undefined : refused();
     case "enum":
       return fitsEnum(type.values, value) ? undefined : refused();
     case "array": {
@@ -133,7 +137,9 @@ function isAnything(value: KnownValue): boolean {
 }
 
 function fitsEnum(values: readonly unknown[], value: KnownValue): boolean {
-  if (value.kind === "string") return values.some((one) => typeof one === "string");
+  if (value.kind === "string" || value.kind === "number" || value.kind === "boolean") {
+    return values.some((one) => typeof one === value.kind);
+  }
   if (value.kind === "scalar") return values.includes(value.value);
   // An enum of arrays or objects is rare enough to be left to the API.
   return values.some((one) => typeof one === "object" && one !== null) && value.kind !== "other";

@@ -1,6 +1,9 @@
 import type { ApiLookup } from "../api/lookup.js";
 import type { Broker, BrokerRun } from "../broker/broker.js";
 import { checkSnippet } from "../check/check-snippet.js";
+import type { TypeCheck } from "../check/type-check.js";
+import { typeMisuses } from "../check/type-misuse.js";
+import type { Misuse } from "../check/misuse.js";
 import type { Executor, HostFunctions, HostReply, Program } from "../sandbox/executor.js";
 import type { Search } from "../search/answer.js";
 import { type Answer, failureAnswer, traceOf, valueAnswer } from "./answer.js";
@@ -36,6 +39,7 @@ export interface ExecuteParts {
   readonly search: () => Search;
   readonly results: Results;
   readonly stripTypes: StripTypes;
+  readonly typeCheck: TypeCheck;
   /** At most how many tokens a text of this API has. */
   readonly countTokens: (text: string) => number;
 }
@@ -57,10 +61,14 @@ export function createExecute(parts: ExecuteParts): Execute {
     }
     const snippet = await readSnippet(code, parts.stripTypes, signal);
     if (snippet.kind === "refused") return refuse(code, snippet.message, snippet.line);
-    const misuses = checkSnippet(snippet.program, lookup);
-    if (misuses.length > 0) {
-      return failureAnswer(misuseFailure(code, misuses, lookup), NO_TRACE, limits.answerTokens);
-    }
+    const misused = (misuses: readonly Misuse[]): Answer =>
+      failureAnswer(misuseFailure(code, misuses, lookup), NO_TRACE, limits.answerTokens);
+    const certain = checkSnippet(snippet.program, lookup);
+    if (certain.length > 0) return misused(certain);
+    const verdict = await parts.typeCheck(snippet.typed, signal);
+    if (verdict.kind === "refused") return refuse("", verdict.message);
+    const mistyped = typeMisuses(verdict.findings, lookup);
+    if (mistyped.length > 0) return misused(mistyped);
     const run = broker.start(limits, signal);
     const host = hostFunctions(parts, run, progress);
     const program = { ...names, code: snippet.code };

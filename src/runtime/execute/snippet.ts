@@ -1,12 +1,18 @@
 import type { Program } from "acorn";
+import type { TypedSnippet } from "../check/type-check.js";
 import { formBody } from "./forms.js";
 import type { StripTypes } from "./strip-types.js";
 import { firstImport, type Parsed, parseJavaScript } from "./syntax.js";
 
 /** What a snippet is once read: something to run, or the reason why nothing runs. */
 export type Snippet =
-  /** `code` is the body of an async function in JavaScript, with the lines of the snippet; `program` is what it was made from. */
-  | { readonly kind: "body"; readonly code: string; readonly program: Program }
+  /** `code` is the body of an async function in JavaScript, with the lines of the snippet; `program` is what it was made from, `typed` what the author wrote. */
+  | {
+      readonly kind: "body";
+      readonly code: string;
+      readonly program: Program;
+      readonly typed: TypedSnippet;
+    }
   | { readonly kind: "refused"; readonly message: string; readonly line?: number };
 
 const NO_IMPORTS =
@@ -33,7 +39,7 @@ export async function readSnippet(
   if (code.trim() === "") return refusal;
   for (const candidate of candidates(code)) {
     const parsed = await parseTypeScript(candidate, stripTypes, signal);
-    if (parsed.kind === "program") return accept(parsed.program, parsed.code);
+    if (parsed.kind === "program") return accept(parsed.program, parsed.code, candidate);
     refusal = {
       kind: "refused",
       message: parsed.message,
@@ -43,10 +49,11 @@ export async function readSnippet(
   return refusal;
 }
 
-function accept(program: Program, code: string): Snippet {
+function accept(program: Program, code: string, source: string): Snippet {
   const line = firstImport(program);
   if (line !== undefined) return { kind: "refused", message: NO_IMPORTS, line };
-  return { kind: "body", code: formBody(program, code), program };
+  const form = program.body.some(({ type }) => type.startsWith("Export")) ? "module" : "body";
+  return { kind: "body", code: formBody(program, code), program, typed: { source, form } };
 }
 
 /** The ways to read the code, likeliest first. A parenthesis in front moves no line. */

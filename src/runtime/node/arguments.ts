@@ -2,12 +2,18 @@ import { parseArgs } from "node:util";
 import type { Effect } from "../api/api.js";
 import { nearest } from "../api/nearest.js";
 import type { PolicyOverrides } from "../broker/policy.js";
+import { CHECK_MODES, type CheckMode } from "./type-check/check-mode.js";
 
 /** What the command line of a server asks for. */
 export type Command =
   | { readonly kind: "help" }
-  | { readonly kind: "version" }
-  | { readonly kind: "serve"; readonly policy: PolicyOverrides; readonly baseUrl?: string }
+  | { readonly kind: "version"; readonly check: CheckMode }
+  | {
+      readonly kind: "serve";
+      readonly policy: PolicyOverrides;
+      readonly check: CheckMode;
+      readonly baseUrl?: string;
+    }
   | { readonly kind: "wrong"; readonly message: string };
 
 export const OPTIONS: readonly { readonly flag: string; readonly text: string }[] = [
@@ -15,8 +21,12 @@ export const OPTIONS: readonly { readonly flag: string; readonly text: string }[
   { flag: "--deny <effects>", text: "deny read, write or destructive, whatever else allows it" },
   { flag: "--read-only", text: "deny write and destructive" },
   { flag: "--base-url <url>", text: "call the API there" },
+  {
+    flag: "--check <mode>",
+    text: "check the types of code before it runs: auto (with TypeScript 7, if installed), require or off",
+  },
   { flag: "--help", text: "print this" },
-  { flag: "--version", text: "print the version" },
+  { flag: "--version", text: "print the version, and how code is checked" },
 ];
 
 const PARSED = {
@@ -24,6 +34,7 @@ const PARSED = {
   deny: { type: "string", multiple: true },
   "read-only": { type: "boolean" },
   "base-url": { type: "string" },
+  check: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -36,7 +47,12 @@ export function readCommand(args: readonly string[]): Command {
   try {
     const { values } = parseArgs({ args: [...args], options: PARSED, strict: true });
     if (values.help) return { kind: "help" };
-    if (values.version) return { kind: "version" };
+    const check = CHECK_MODES.find((mode) => mode === (values.check ?? "auto"));
+    if (check === undefined) {
+      const message = `--check takes ${CHECK_MODES.join(", ")}, not ${JSON.stringify(values.check)}`;
+      return { kind: "wrong", message };
+    }
+    if (values.version) return { kind: "version", check };
     const allow = effectsOf("--allow", values.allow ?? []);
     const deny = effectsOf("--deny", values.deny ?? []);
     if (typeof allow === "string") return { kind: "wrong", message: allow };
@@ -51,6 +67,7 @@ export function readCommand(args: readonly string[]): Command {
     return {
       kind: "serve",
       policy: { allow, deny: denied },
+      check,
       ...(baseUrl !== undefined && { baseUrl }),
     };
   } catch (error) {

@@ -1,7 +1,8 @@
 import type { Api, Effect } from "../api/api.js";
-import { createLookup } from "../api/lookup.js";
+import { type ApiLookup, createLookup } from "../api/lookup.js";
 import { createBroker } from "../broker/broker.js";
 import { decide, type PolicyOverrides } from "../broker/policy.js";
+import { noTypeCheck } from "../check/type-check.js";
 import { createExecute, type Execute } from "../execute/execute.js";
 import { createResults } from "../execute/results.js";
 import type { ToolHandlers } from "../mcp/server.js";
@@ -13,26 +14,33 @@ import { estimateTokens } from "../tokens/estimate.js";
 import { connectingFetch } from "./connecting-fetch.js";
 import { readEnvironment } from "./environment.js";
 import { createThreadExecutor } from "./thread-executor.js";
+import type { Checking } from "./type-check/check-mode.js";
+import type { Declarations } from "./type-check/messages.js";
+import { createTypeChecker, type TypeChecker } from "./type-check/type-checker.js";
 import { createTypeScriptThread, type TypeScriptThread } from "./typescript-thread.js";
 
 export interface HostOptions {
   readonly api: Api;
-  /** The text of `index.json`. */
-  readonly index: string;
+  /** Gives the text of `index.json` when it is first needed. */
+  readonly index: () => string;
   /** Where base URL and credentials come from: `process.env`, or what stands for it. */
   readonly environment: { readonly [name: string]: string | undefined };
   readonly policy: PolicyOverrides;
   /** Wins over the environment's. */
   readonly baseUrl?: string;
-  /** The bundle of the sandbox's worker thread. The TypeScript worker, `typescript.js`, lies beside it. */
+  /** The bundle of the sandbox's worker thread. Beside it lie the TypeScript worker, `typescript.js`, and the type checker's process, `checker.js`. */
   readonly workerUrl: URL;
+  /** How snippets are checked before they run. */
+  readonly checking: Exclude<Checking, { readonly kind: "impossible" }>;
+  /** The schema's declarations, asked for when types are first checked. */
+  readonly declarations: () => Promise<Declarations>;
 }
 
 /** One API with both tools behind it. Index and threads are made when they are first needed. */
 export interface Host extends ToolHandlers {
   readonly surface: Surface;
-  /** Makes index and threads now, so that the first call need not wait for them. */
-  warm(): void;
+  /** Makes index and threads, a step at a time, so that the first calls need not wait for them. */
+  warmUp(): Iterator<void>;
   /** Ends the threads; runs under way are stopped. */
   close(): Promise<void>;
 }
@@ -44,13 +52,18 @@ export function createHost(options: HostOptions): Host {
   let execute: Execute | undefined;
   let executor: Executor | undefined;
   let typescript: TypeScriptThread | undefined;
-  const lookup = createLookup(api);
+  let lookup: ApiLookup | undefined;
+  const typeChecker = typeCheckerOf(options);
+  const getLookup = () => {
+    lookup ??= createLookup(api);
+    return lookup;
+  };
   const getIndex = () => {
-    index ??= decodeIndex(options.index);
+    index ??= decodeIndex(options.index());
     return index;
   };
   const getSearch = () => {
-    search ??= createSearch(lookup, getIndex());
+    search ??= createSearch(getLookup(), getIndex());
     return search;
   };
   const getExecute = () => {
@@ -58,6 +71,7 @@ export function createHost(options: HostOptions): Host {
     return execute;
   };
   const makeExecute = () => {
+    const lookup = getLookup();
     const environment = readEnvironment(api, options.environment);
     const baseUrl = options.baseUrl ?? environment.baseUrl;
     const { credentials, connection } = environment;
@@ -66,6 +80,7 @@ export function createHost(options: HostOptions): Host {
         ? globalThis.fetch
         : connectingFetch(new URL("connection.js", workerUrl), connection);
     executor = createThreadExecutor({ workerUrl });
+    typeChecker?.warmUp();
     typescript = createTypeScriptThread(new URL("typescript.js", workerUrl));
     return createExecute({
       lookup,
@@ -74,6 +89,7 @@ export function createHost(options: HostOptions): Host {
       search: getSearch,
       results: createResults(),
       stripTypes: typescript.stripTypes,
+      typeCheck: typeChecker?.check ?? noTypeCheck,
       countTokens: (text) => estimateTokens(text, getIndex().vocabulary),
     });
   };
@@ -81,18 +97,35 @@ export function createHost(options: HostOptions): Host {
     surface: surfaceOf(api, strongestAllowed(api, policy)),
     search: (request) => getSearch().answer(request),
     execute: (input, signal, progress) => getExecute()(input, signal, progress),
-    warm() {
+    *warmUp() {
       try {
         getSearch();
+        yield;
         getExecute();
       } catch {
         // The first call fails in the same way, and there is somebody to tell.
       }
     },
     async close() {
+      typeChecker?.close();
       await Promise.all([executor?.close(), typescript?.close()]);
     },
   };
+}
+
+function typeCheckerOf(options: HostOptions): TypeChecker | undefined {
+  const { api, checking, declarations, workerUrl } = options;
+  if (checking.kind === "syntax") return undefined;
+  return createTypeChecker({
+    checkerUrl: new URL("checker.js", workerUrl),
+    mode: checking.mode,
+    opening: async () => ({
+      typescript: checking.typescript.href,
+      declarations: await declarations(),
+      name: api.name,
+      typeName: api.typeName,
+    }),
+  });
 }
 
 /** What a snippet can do to the API at most: as long as nobody can be asked, `ask` is no. */

@@ -1,10 +1,12 @@
+import { fileURLToPath } from "node:url";
 import type { Api } from "../api/api.js";
-import { readApi } from "../api/stored-api.js";
+import { readApiLines } from "../api/stored-api.js";
 import { environmentVariables } from "../broker/variables.js";
 import { OPTIONS, readCommand } from "./arguments.js";
 import { createHost } from "./host.js";
 import { serveOnStdio } from "./stdio.js";
-import { readTextFile } from "./text-file.js";
+import { type CheckMode, checkingText, chooseChecking } from "./type-check/check-mode.js";
+import { readTextFile, readTextLines } from "./text-file.js";
 
 const command = readCommand(process.argv.slice(2));
 
@@ -16,35 +18,47 @@ switch (command.kind) {
     process.stdout.write(helpText(openApi()));
     break;
   case "version":
-    process.stdout.write(`${openApi().version}\n`);
+    process.stdout.write(
+      `${openApi().version}\nchecked: ${checkingText(checkingOf(command.check))}\n`,
+    );
     break;
   case "serve":
     await serveOnStdio(
       createHost({
         api: openApi(),
-        index: readBeside("index.json"),
+        index: () => readBeside("index.json", readTextFile),
         environment: process.env,
         policy: command.policy,
         ...(command.baseUrl !== undefined && { baseUrl: command.baseUrl }),
         workerUrl: new URL("sandbox.js", import.meta.url),
+        checking: checkingOf(command.check),
+        declarations: async () => ({
+          kind: "folder",
+          folder: fileURLToPath(new URL("dist/schema", import.meta.url)),
+        }),
       }),
       (line) => process.stderr.write(`${line}\n`),
     );
     break;
 }
 
+function checkingOf(mode: CheckMode) {
+  const checking = chooseChecking(mode, new URL(import.meta.url));
+  return checking.kind === "impossible" ? fail(2, checking.message) : checking;
+}
+
 function openApi(): Api {
-  const text = readBeside("api.json");
+  const lines = readBeside("api.json", readTextLines);
   try {
-    return readApi(text);
+    return readApiLines(lines);
   } catch (error) {
     return fail(1, `api.json cannot be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function readBeside(name: string): string {
+function readBeside<T>(name: string, read: (file: URL) => T): T {
   try {
-    return readTextFile(new URL(name, import.meta.url));
+    return read(new URL(name, import.meta.url));
   } catch (error) {
     return fail(1, `${name} cannot be read: ${error instanceof Error ? error.message : error}`);
   }

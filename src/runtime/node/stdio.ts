@@ -2,8 +2,9 @@ import { serveStdio } from "@modelcontextprotocol/server/stdio";
 import { createServerFactory } from "../mcp/server.js";
 import type { Host } from "./host.js";
 
-/** By then a client has its list of tools, which nothing may delay. */
+/** By then a client has its list of tools, which nothing may delay; then a pause between steps, in which requests come first. */
 const WARM_AFTER_MS = 300;
+const WARM_PAUSE_MS = 5;
 
 /**
  * Serves MCP on standard input and output, to clients of either protocol era, until the client closes its end.
@@ -23,7 +24,11 @@ export function serveOnStdio(host: Host, log: (line: string) => void): Promise<v
         .then(() => host.close())
         .then(resolve, resolve);
     };
-    setTimeout(() => host.warm(), WARM_AFTER_MS).unref();
+    const steps = host.warmUp();
+    const warm = () => {
+      if (!ended && !steps.next().done) setTimeout(warm, WARM_PAUSE_MS).unref();
+    };
+    setTimeout(warm, WARM_AFTER_MS).unref();
     process.stdin.once("end", end);
     process.stdin.once("close", end);
     process.once("SIGINT", end);

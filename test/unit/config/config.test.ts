@@ -36,6 +36,7 @@ describe("a configuration file", () => {
       "limits": { "calls": 10 },
       "overlays": ["fixes.yaml"],
       "queries": "golden.jsonl",
+      "budgets": { "toolsList": 450, "skill": { "max": 2000, "growth": "2.5%" }, "instructions": { "growth": 20 } },
     }`);
     expect(config).toEqual({
       name: "github",
@@ -59,6 +60,11 @@ describe("a configuration file", () => {
       limits: { ...DEFAULT_LIMITS, calls: 10 },
       overlays: ["fixes.yaml"],
       queries: [{ file: "golden.jsonl", min: { "recall@10": 0.9 } }],
+      budgets: {
+        toolsList: { max: 450 },
+        skill: { max: 2000, growth: { kind: "share", share: 0.025 } },
+        instructions: { growth: { kind: "tokens", tokens: 20 } },
+      },
     });
   });
 
@@ -75,6 +81,7 @@ describe("a configuration file", () => {
       limits: DEFAULT_LIMITS,
       overlays: [],
       queries: [],
+      budgets: {},
     });
   });
 
@@ -115,7 +122,7 @@ describe("a configuration file", () => {
       "locked",
     ],
     ["for the prototype", '{"constructor": {}}', "/constructor", 1, "known are name"],
-    ["of a later version", '{"budgets": {}}', "/budgets", 1, "known are name"],
+    ["of a later version", '{"sandboxes": {}}', "/sandboxes", 1, "known are name"],
   ])("must not have an unknown key %s", (_, text, pointer, line, near) => {
     const found = mistakes(() => configured(text)).find(
       ({ code }) => code === "config-key-unknown",
@@ -165,6 +172,16 @@ describe("a configuration file", () => {
     ['{"queries": {"file": "a.jsonl", "min": {"recall@3": 0.5}}}', "config-key-unknown"],
     ['{"queries": {"file": "a.jsonl", "min": {"mrr": 1.01}}}', "config-value"],
     ['{"queries": {"file": "a.jsonl", "min": {"mrr": "0.5"}}}', "config-value"],
+    ['{"budgets": 1}', "config-type"],
+    ['{"budgets": {"tools": 1}}', "config-key-unknown"],
+    ['{"budgets": {"skill": "1"}}', "config-type"],
+    ['{"budgets": {"skill": []}}', "config-type"],
+    ['{"budgets": {"skill": {}}}', "config-value"],
+    ['{"budgets": {"skill": 1.5}}', "config-value"],
+    ['{"budgets": {"skill": {"max": -1}}}', "config-value"],
+    ['{"budgets": {"skill": {"growth": "5"}}}', "config-value"],
+    ['{"budgets": {"skill": {"growth": 0.05}}}', "config-value"],
+    ['{"budgets": {"skill": {"least": 1}}}', "config-key-unknown"],
     ['{"name": "a", "name": "b"}', "config-key-duplicate"],
     ["[]", "config-type"],
     ["", "config-syntax"],

@@ -35,6 +35,7 @@ const budget = {
   skillListing: 1,
   skill: 1,
   oneToolPerOperation: { tokens: 1, exact: true },
+  namespaces: {},
 } as const;
 
 /** A package of these files with its lock. */

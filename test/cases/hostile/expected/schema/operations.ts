@@ -167,6 +167,8 @@ export interface ApiRow {
     readonly effects?: { readonly [E in OperationRow["effect"]]?: Decision };
     readonly namespaces?: { readonly [namespace: string]: Decision };
     readonly operations?: { readonly [operation: string]: Decision };
+    /** Operations that are new since the last review; an entry of `operations` comes before. */
+    readonly unreviewed?: { readonly [operation: string]: Decision };
   };
   /** What one run may use, where that is not the default. Times in milliseconds, sizes in bytes. */
   readonly limits?: {

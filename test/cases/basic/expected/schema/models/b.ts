@@ -1,7 +1,7 @@
 import type { NewBook } from "./n.js";
 
 /** A book that the shop sells. */
-export type Book = NewBook & {
+export type Book = {
   id: string;
   /** @format date */
   published_on?: string;
@@ -12,4 +12,4 @@ export type Book = NewBook & {
    * @minimum 0
    */
   stock?: number;
-};
+} & NewBook;

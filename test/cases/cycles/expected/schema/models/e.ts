@@ -1,3 +1,3 @@
 import type { Tree } from "./t.js";
 
-export type Extended = Tree & { next?: Extended };
+export type Extended = { next?: Extended } & Tree;

@@ -1,0 +1,105 @@
+import type { Rules } from "../rule.js";
+
+/** What a caller needs to be let in: requirements (alternatives of schemes with scopes), and the schemes themselves. */
+export const securityRules = {
+  "security-added": {
+    part: "api",
+    severity: "breaking",
+    title: "A credential is needed where none was",
+    why: "Calls without one are refused.",
+  },
+  "security-lifted": {
+    part: "api",
+    severity: "safe",
+    title: "No credential is needed any more",
+    why: "Calls with one work as before.",
+  },
+  "security-alternative-added": {
+    part: "api",
+    severity: "safe",
+    title: "Another credential is taken",
+    why: "Those that were taken are taken still.",
+    oasdiff: "api-security-added",
+  },
+  "security-alternative-removed": {
+    part: "api",
+    severity: "breaking",
+    title: "A credential is not taken any more",
+    why: "Callers that have this one and no other are refused.",
+    oasdiff: "api-security-removed",
+  },
+  "security-scope-added": {
+    part: "api",
+    severity: "breaking",
+    title: "A credential needs a further scope",
+    why: "Callers whose token does not have it are refused.",
+    oasdiff: "api-security-scope-added",
+  },
+  "security-scope-removed": {
+    part: "api",
+    severity: "safe",
+    title: "A credential needs a scope less",
+    why: "A token that has it still works.",
+    oasdiff: "api-security-scope-removed",
+  },
+  "security-scheme-added": {
+    part: "api",
+    severity: "safe",
+    title: "A security scheme is new",
+    why: "Where it is needed is told by the operations.",
+    oasdiff: "api-security-component-added",
+  },
+  "security-scheme-removed": {
+    part: "api",
+    severity: "possibly-breaking",
+    title: "A security scheme is gone",
+    why: "A credential that was configured for it is not sent any more.",
+    oasdiff: "api-security-component-removed",
+  },
+  "security-scheme-renamed": {
+    part: "api",
+    severity: "possibly-breaking",
+    title: "A security scheme has another name",
+    why: "It is sent as before, but credentials are configured by the name.",
+  },
+  "security-scheme-changed": {
+    part: "api",
+    severity: "breaking",
+    title: "A credential is sent in another way",
+    why: "Clients that were built before send it where the server does not look for it.",
+    oasdiff: "api-security-component-type-changed",
+  },
+  "oauth-url-changed": {
+    part: "api",
+    severity: "possibly-breaking",
+    title: "Tokens come from another address",
+    why: "Callers that ask the old one for a token may be refused.",
+    oasdiff: "api-security-component-oauth-token-url-changed",
+  },
+  "oauth-flow-added": {
+    part: "api",
+    severity: "safe",
+    title: "There is another way to a token",
+    why: "Those that there were are there still.",
+  },
+  "oauth-flow-removed": {
+    part: "api",
+    severity: "breaking",
+    title: "A way to a token is gone",
+    why: "Callers that use it get no token.",
+  },
+  "oauth-scope-added": {
+    part: "api",
+    severity: "safe",
+    title: "A scope is new",
+    why: "Where it is needed is told by the operations.",
+    oasdiff: "api-security-component-oauth-scope-added",
+  },
+  "oauth-scope-removed": {
+    part: "api",
+    severity: "possibly-breaking",
+    title: "A scope is gone",
+    why: "Callers that ask for it may be refused a token.",
+    oasdiff: "api-security-component-oauth-scope-removed",
+  },
+} as const satisfies Rules;

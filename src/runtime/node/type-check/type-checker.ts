@@ -1,0 +1,87 @@
+import type { TypeCheck, TypedSnippet, TypeVerdict } from "../../check/type-check.js";
+import type { CheckMode } from "./check-mode.js";
+import { type CheckerProcess, startChecker } from "./checker-process.js";
+import type { Opening } from "./messages.js";
+
+/** An ordinary check takes milliseconds; what takes this long is a type made to take long. */
+const DEADLINE_MS = 2_000;
+/** Reading the largest schemas takes about a second on an idle machine. */
+const START_DEADLINE_MS = 15_000;
+/** In a row, without a check in between: then something is wrong with the installation. */
+const MOST_FAILED_STARTS = 2;
+
+const CHECKED: TypeVerdict = { kind: "checked", findings: [] };
+
+/** The type check of one API, in a process that is started when it is first needed and again when it was lost. */
+export interface TypeChecker {
+  readonly check: TypeCheck;
+  /** Starts the process, so that the first snippet need not wait for it. */
+  warmUp(): void;
+  close(): void;
+}
+
+export interface TypeCheckerOptions {
+  /** The bundle of the process. */
+  readonly checkerUrl: URL;
+  /** Asked when the process is first started. */
+  readonly opening: () => Promise<Opening>;
+  /** What becomes of a snippet that cannot be checked: with `require` it does not run. */
+  readonly mode: Exclude<CheckMode, "off">;
+}
+
+export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOptions): TypeChecker {
+  let starting: Promise<CheckerProcess | undefined> | undefined;
+  let latest: CheckerProcess | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let failedStarts = 0;
+  let closed = false;
+
+  const unchecked = (reason: string): TypeVerdict =>
+    mode === "require" ? { kind: "refused", message: `Not run: ${reason} (--check=require)` } : CHECKED;
+
+  async function start(): Promise<CheckerProcess | undefined> {
+    const begun = await opening();
+    if (closed) return undefined;
+    latest = startChecker(checkerUrl, begun);
+    if (await latest.ready(START_DEADLINE_MS)) return latest;
+    failedStarts += 1;
+    return undefined;
+  }
+
+  async function running(): Promise<CheckerProcess | undefined> {
+    const process = await starting;
+    if (process?.alive) return process;
+    if (closed || failedStarts >= MOST_FAILED_STARTS) return undefined;
+    starting = start().catch(() => undefined);
+    return starting;
+  }
+
+  async function check(snippet: TypedSnippet, signal: AbortSignal): Promise<TypeVerdict> {
+    if (signal.aborted) return CHECKED;
+    const process = await running();
+    if (process === undefined) return unchecked("the type checker does not start");
+    const findings = await process.check(snippet, DEADLINE_MS);
+    if (findings !== undefined) {
+      failedStarts = 0;
+      return { kind: "checked", findings };
+    }
+    // The next snippet need not wait for a new one.
+    void running();
+    return unchecked("the code's types take too long to check; write simpler types");
+  }
+
+  return {
+    check(snippet, signal) {
+      const next = last.then(() => check(snippet, signal));
+      last = next;
+      return next;
+    },
+    warmUp() {
+      starting ??= start().catch(() => undefined);
+    },
+    close() {
+      closed = true;
+      latest?.kill();
+    },
+  };
+}
