@@ -24,7 +24,7 @@ export type SurveyAnswer =
  * it starts as fast.
  */
 export function startSurveyThread(): SurveyThread {
-  const thread = new Worker(new URL("../command/survey-thread.js", import.meta.url));
+  const thread = new Worker(new URL("../../dist/command/survey-thread.js", import.meta.url));
   thread.unref();
   const index = new Promise<string>((resolve, reject) => {
     thread.once("error", reject);

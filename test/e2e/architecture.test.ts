@@ -71,13 +71,14 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files of `runtime/` that the compiler uses too: shapes, codecs and rules that both sides must agree on. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   formats:
-    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
+    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|phrases|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
 };
 
 /** What the portable runtime may take from npm: all of it is bundled and runs in a Worker. */
 const PORTABLE_PACKAGES: readonly string[] = [
   "@modelcontextprotocol/server",
   "acorn",
+  "acorn-walk",
   "quickjs-wasi",
   "eventsource-parser",
   "sucrase",

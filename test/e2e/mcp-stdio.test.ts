@@ -212,12 +212,13 @@ describe("the server process", () => {
       "--deny",
       "--read-only",
       "--base-url",
+      "--check",
       "TRACKER_BASE_URL",
       "TRACKER_TOKEN",
     ]) {
       expect(help.stdout).toContain(word);
     }
-    expect((await finished(start("--version"))).stdout).toBe("2.1.0\n");
+    expect((await finished(start("--version"))).stdout).toBe("2.1.0\nchecked: syntax\n");
   });
 
   it("says in one line what is wrong with its own files", async () => {

@@ -23,7 +23,7 @@ export const OPTIONS: readonly { readonly flag: string; readonly text: string }[
   { flag: "--base-url <url>", text: "call the API there" },
   {
     flag: "--check <mode>",
-    text: "check the types of code before it runs: auto (with TypeScript 7, if installed), require or off",
+    text: "check types before code runs: auto (if TypeScript 7.0.2 is installed), require, off",
   },
   { flag: "--help", text: "print this" },
   { flag: "--version", text: "print the version, and how code is checked" },

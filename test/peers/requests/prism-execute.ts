@@ -69,6 +69,7 @@ export async function callThroughExecute(
       },
       results: { keep: () => undefined, get: () => kept },
       stripTypes: async (code) => stripTypes(code),
+      typeCheck: noTypeCheck,
       countTokens: () => 1,
     });
     const never = new AbortController().signal;

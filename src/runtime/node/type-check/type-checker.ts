@@ -37,7 +37,7 @@ export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOpti
   let closed = false;
 
   const unchecked = (reason: string): TypeVerdict =>
-    mode === "require" ? { kind: "refused", message: `Not run: ${reason} (--check=require)` } : CHECKED;
+    mode === "require" ? { kind: "refused", message: `${reason} (--check=require)` } : CHECKED;
 
   async function start(): Promise<CheckerProcess | undefined> {
     const begun = await opening();
@@ -67,7 +67,7 @@ export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOpti
     }
     // The next snippet need not wait for a new one.
     void running();
-    return unchecked("the code's types take too long to check; write simpler types");
+    return unchecked("the types could not be checked; write simpler ones, or none");
   }
 
   return {
