@@ -19,6 +19,7 @@ const BUNDLES: readonly string[] = [
   "dist/runtime/client.d.ts",
   "dist/runtime/client.js",
   "quickjs.wasm",
+  "checker.js",
   "sandbox.js",
   "server.js",
   "connection.js",

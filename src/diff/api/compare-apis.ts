@@ -1,4 +1,4 @@
-import type { Api, Operation } from "../../runtime/api/api.js";
+import type { Api, Operation, Policy } from "../../runtime/api/api.js";
 import type { Finding } from "../finding.js";
 import type { Pairing } from "../pairing.js";
 import { compareApiTypes } from "./compare-api-types.js";
@@ -84,14 +84,20 @@ function compareWhole(before: Api, after: Api, findings: SubjectFindings): void 
   if (before.title !== after.title) findings.addText("title");
   if (before.description !== after.description) findings.addText("description");
   compareServers(before.servers, after.servers, findings);
-  for (const field of ["policy", "limits"] as const) {
-    if (!isSame(before[field], after[field])) {
-      findings.add("configuration-changed", field, `the configuration's ${field} are others`);
-    }
+  if (!isSame(ofMany(before.policy), ofMany(after.policy))) {
+    findings.add("configuration-changed", "policy", "the configuration's policy is another");
+  }
+  if (!isSame(before.limits, after.limits)) {
+    findings.add("configuration-changed", "limits", "the configuration's limits are others");
   }
   for (const field of otherDifferences(before, after, API_FIELDS)) {
     findings.add("api-changed", field, `${field} is another`);
   }
+}
+
+/** What a policy says of more than one operation; what it decides of each is told with the operation, to those who may run it. */
+function ofMany({ effects, namespaces }: Policy): Pick<Policy, "effects" | "namespaces"> {
+  return { effects, namespaces };
 }
 
 /** That a namespace is new or gone follows from the operations. */

@@ -1,6 +1,7 @@
 import type { Api } from "../../../src/runtime/api/api.js";
 import { createLookup } from "../../../src/runtime/api/lookup.js";
 import { createBroker } from "../../../src/runtime/broker/broker.js";
+import { noTypeCheck } from "../../../src/runtime/check/type-check.js";
 import { createExecute } from "../../../src/runtime/execute/execute.js";
 import { stripTypes } from "../../../src/runtime/execute/strip-types.js";
 import type { Executor } from "../../../src/runtime/sandbox/executor.js";

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/runtime/api/api.js";
 import { createLookup } from "../../../src/runtime/api/lookup.js";
 import type { CallRecord } from "../../../src/runtime/broker/call-log.js";
+import { noTypeCheck, type TypeCheck } from "../../../src/runtime/check/type-check.js";
 import { createExecute, type Progress } from "../../../src/runtime/execute/execute.js";
 import { createResults, type Results } from "../../../src/runtime/execute/results.js";
 import { stripTypes } from "../../../src/runtime/execute/strip-types.js";
@@ -18,6 +19,7 @@ interface Given {
   readonly limits?: Partial<Limits>;
   readonly results?: Results;
   readonly closed?: () => void;
+  readonly typeCheck?: TypeCheck;
   readonly run?: (program: Program, host: HostFunctions) => Promise<RunOutcome>;
 }
 
@@ -52,6 +54,7 @@ function executeWith(given: Given) {
     }),
     results: given.results ?? createResults(),
     stripTypes: async (code) => stripTypes(code),
+    typeCheck: given.typeCheck ?? noTypeCheck,
     countTokens: estimateTokens,
   });
   const progress: Progress[] = [];
