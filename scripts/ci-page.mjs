@@ -1,4 +1,4 @@
-// The session of docs/ci.md: what a team types and sees when a new version of its document comes in, from the program itself.
+// The session of docs/ci.md and of the README: what a team types and sees when a new version of its document comes in, from the program itself.
 import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,16 +9,16 @@ const BIN = join(root, "bin/codemode.js");
 const BEGIN = "<!-- session: written by `npm run docs` -->";
 const END = "<!-- end of session -->";
 
-/** The text of docs/ci.md with the session as it is now. @param {string} page */
-export function withSession(page) {
+/** A page with a text between the marks of its session. @param {string} page @param {string} text */
+export function withSession(page, text) {
   const [before, rest] = page.split(BEGIN);
   const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error("docs/ci.md has no session");
-  return `${before}${BEGIN}\n${session()}${END}${after}`;
+  if (before === undefined || after === undefined) throw new Error("the page has no session");
+  return `${before}${BEGIN}\n${text}${END}${after}`;
 }
 
-/** A repository with a compiled document in it, of which a new version comes in. */
-function session() {
+/** A repository with a compiled document in it, of which a new version comes in: all of it, and only what is said then. */
+export function session() {
   const cwd = mkdtempSync(join(tmpdir(), "codemode-session-"));
   try {
     cpSync(join(root, "fixtures/library.yaml"), join(cwd, "openapi.yaml"));
@@ -37,16 +37,12 @@ function session() {
       shown(cwd, "review", "openapi.yaml"),
       shown(cwd, "review", "openapi.yaml", "--accept"),
     ];
-    return `
-Once, in a new repository:
-
-${block(first)}
-
-Then \`openapi.yaml\` changes: \`GET /books\` needs a \`branch\`, books can be reserved, and \`Book.available\` is gone.
-
-${block(then)}
-
-`;
+    const change =
+      "Then `openapi.yaml` changes: `GET /books` needs a `branch`, books can be reserved, and `Book.available` is gone.";
+    return {
+      whole: `\nOnce, in a new repository:\n\n${block(first)}\n\n${change}\n\n${block(then)}\n\n`,
+      change: `\n${block(then.slice(0, 2))}\n\n`,
+    };
   } finally {
     rmSync(cwd, { recursive: true });
   }

@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
-import { withSession } from "./ci-page.mjs";
+import { session, withSession } from "./ci-page.mjs";
 import { corpusMarkdown } from "./corpus-table.mjs";
 import { diffMarkdown } from "./diff-page.mjs";
 import { requestsMarkdown } from "./requests-page.mjs";
@@ -29,8 +29,14 @@ const DOCUMENTS = [
 writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
 writeFileSync(join(root, "docs/diff.md"), diffMarkdown());
 
-const ci = join(root, "docs/ci.md");
-writeFileSync(ci, withSession(readFileSync(ci, "utf8")));
+const { whole, change } = session();
+for (const [page, text] of /** @type {const} */ ([
+  ["docs/ci.md", whole],
+  ["README.md", change],
+])) {
+  const file = join(root, page);
+  writeFileSync(file, withSession(readFileSync(file, "utf8"), text));
+}
 
 const table = corpusMarkdown();
 if (table !== undefined) writeFileSync(join(root, "docs/corpus.md"), table);

@@ -1,5 +1,5 @@
 import type { Api, Operation } from "../runtime/api/api.js";
-import { createLookup } from "../runtime/api/lookup.js";
+import { type ApiLookup, createLookup } from "../runtime/api/lookup.js";
 import { type BrokerRun, createBroker } from "../runtime/broker/broker.js";
 import { failureAnswer } from "../runtime/execute/answer.js";
 import { outcomeFailure } from "../runtime/execute/failure.js";
@@ -21,8 +21,9 @@ const NO_NETWORK: typeof fetch = async () => {
  * operations. The texts are the broker's own; nothing is sent. A write that the policy does not allow is refused for that instead.
  */
 export async function typicalErrors(api: Api): Promise<Texts> {
+  const lookup = createLookup(api);
   const broker = createBroker({
-    lookup: createLookup(api),
+    lookup,
     policy: { allow: [], deny: [] },
     fetch: NO_NETWORK,
     retry: { retries: 0 },
@@ -32,8 +33,8 @@ export async function typicalErrors(api: Api): Promise<Texts> {
   const sizes: Size[] = [];
   for (const operation of sampleOf(api.operations, CALLED)) {
     const misspelt = `${operation.id}s`;
-    if (!ids.has(misspelt)) sizes.push(...(await errorSize(api, run, misspelt)));
-    if (needsArguments(operation)) sizes.push(...(await errorSize(api, run, operation.id)));
+    if (!ids.has(misspelt)) sizes.push(...(await errorSize(lookup, run, misspelt)));
+    if (needsArguments(operation)) sizes.push(...(await errorSize(lookup, run, operation.id)));
   }
   run.close();
   return textsOf(sizes, sizes.length);
@@ -43,14 +44,14 @@ function needsArguments(operation: Operation): boolean {
   return argumentsOf(operation).some(({ required }) => required);
 }
 
-async function errorSize(api: Api, run: BrokerRun, id: string): Promise<readonly Size[]> {
+async function errorSize(lookup: ApiLookup, run: BrokerRun, id: string): Promise<readonly Size[]> {
   const reply = await run.call(id, "{}", new AbortController().signal);
-  return reply.kind === "error" ? [sizeOf(errorText(api, id, reply))] : [];
+  return reply.kind === "error" ? [sizeOf(errorText(lookup, id, reply))] : [];
 }
 
 /** The answer of `execute` to a snippet whose only line is the call. */
 function errorText(
-  { name, limits }: Api,
+  lookup: ApiLookup,
   id: string,
   { name: error, message, data }: Extract<HostReply, { kind: "error" }>,
 ): string {
@@ -60,7 +61,8 @@ function errorText(
     console: [],
     consoleDropped: 0,
   } as const;
-  const failure = outcomeFailure(outcome, `return await ${name}.${id}({});`, limits);
+  const { name, limits } = lookup.api;
+  const failure = outcomeFailure(outcome, `return await ${name}.${id}({});`, lookup);
   const trace = { console: [], consoleDropped: 0, calls: [] };
   return failureAnswer(failure, trace, limits.answerTokens).text;
 }

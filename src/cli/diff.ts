@@ -21,6 +21,7 @@ import { type OpenedVersion, openVersion } from "./diff-version.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
 import { startProgress } from "./progress.js";
+import { optimiseLess } from "./short-run.js";
 import type { SpecOptions } from "./spec-options.js";
 import { counted } from "./table.js";
 import type { Terminal } from "./terminal.js";
@@ -54,6 +55,7 @@ export async function diffCommand(
 ): Promise<ExitCode> {
   const gates = readGates(options.failOn);
   const format = readFormat(options);
+  optimiseLess();
   const progress = startProgress(terminal, STEPS);
   const apart = await openMeanwhile(names.before, options);
   try {

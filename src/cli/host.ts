@@ -1,10 +1,10 @@
 import type * as node from "../runtime/node/host.js";
 import type * as stdio from "../runtime/node/stdio.js";
-import type { Environment } from "./environment.js";
-import { open } from "./open.js";
 import { chooseChecking } from "../runtime/node/type-check/check-mode.js";
 import { declarationsOf } from "./declarations.js";
+import type { Environment } from "./environment.js";
 import { UsageError } from "./exit.js";
+import { open } from "./open.js";
 import { type ServerOptions, serverSettings } from "./server-options.js";
 import type { SpecOptions } from "./spec-options.js";
 

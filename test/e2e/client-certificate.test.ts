@@ -92,7 +92,7 @@ function settings(given: Readonly<Record<string, string>> = {}): ConnectionSetti
 }
 
 function opened(given: Readonly<Record<string, string>> = {}): typeof fetch {
-  const connection = createConnection(settings(given));
+  const connection = createConnection(settings(given), [url]);
   if (connection.kind === "wrong") throw new Error(connection.message);
   return connection.fetch;
 }
@@ -157,7 +157,7 @@ describe("a connection with a client certificate", () => {
     const { authority: _, ...identity } = settings();
     const { identity: __, ...authority } = settings();
     for (const wrong of [identity, authority]) {
-      const connection = createConnection(wrong);
+      const connection = createConnection(wrong, [url]);
       if (connection.kind === "wrong") throw new Error(connection.message);
       await expect(connection.fetch(url)).rejects.toThrow("fetch failed");
     }
@@ -186,7 +186,7 @@ describe("settings that do not work", () => {
       /bad decrypt/,
     ],
   ])("%s are told by their variable", (_, given, message) => {
-    const made = createConnection(settings(given()));
+    const made = createConnection(settings(given()), [url]);
     expect(made).toEqual({ kind: "wrong", message: expect.stringMatching(message) });
     expect(JSON.stringify(made)).not.toMatch(/wrong pass|PRIVATE/);
   });
@@ -194,7 +194,8 @@ describe("settings that do not work", () => {
   it("reject each request with a ConfigurationError", async () => {
     const bundle = new URL("../../src/runtime/node/connection.js", import.meta.url);
     const wrong = settings({ SHOP_CLIENT_CERT: join(folder, "nothing.pem") });
-    await expect(connectingFetch(bundle, wrong)(url)).rejects.toMatchObject({
+    const named = { origins: [url], variables: [] };
+    await expect(connectingFetch(bundle, wrong, named)(url)).rejects.toMatchObject({
       name: "ConfigurationError",
       message: "The file that SHOP_CLIENT_CERT names cannot be read (ENOENT)",
     });

@@ -55,12 +55,16 @@ export interface BrokerRun {
   close(): void;
 }
 
-/** A broker for one API. It holds no state between runs. */
+const DEFAULT_QUEUE = { atOnce: 64, waiting: 1_000 };
+
+/** A broker for one API, whose runs share nothing but connections, tokens and their turns in the queue. */
 export function createBroker(options: BrokerOptions): Broker {
   const api = apiRowOf(options.lookup.api);
   const { credentials, baseUrl, fetch } = options;
   const authoriser = createAuthoriser({ api, credentials, baseUrl, fetch });
-  const host: Host = { options, api, authoriser, redactor: createRedactor(authoriser.secrets) };
+  const redactor = createRedactor(authoriser.secrets);
+  const queue = createQueue({ ...DEFAULT_QUEUE, ...options.queue });
+  const host: Host = { options, api, authoriser, redactor, queue };
   return { start: (limits, signal) => startRun(host, limits, signal) };
 }
 
@@ -69,7 +73,7 @@ function startRun(host: Host, limits: Limits, signal: AbortSignal): BrokerRun {
     limits,
     signal,
     meter: createMeter(limits),
-    queue: createQueue(limits.concurrentCalls),
+    lane: host.queue.lane(limits.concurrentCalls, signal),
     log: createCallLog(),
   };
   const iterations = createIterations(host, run);
@@ -126,7 +130,7 @@ function call(
     const prepared = prepare(host, run, operation, argsJson, options);
     const request = requestOf(host, prepared, prepared.args);
     return attempted(
-      await run.queue.run(signal, () => exchange(exchangeOf(host, run, prepared, request, signal))),
+      await run.lane.run(signal, () => exchange(exchangeOf(host, run, prepared, request, signal))),
     );
   });
 }

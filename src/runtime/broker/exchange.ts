@@ -32,6 +32,8 @@ export interface Exchange {
 
 /** An answer of any status, read whole. */
 export interface Answer {
+  /** `GET /v1/items?page=2`, without credentials. */
+  readonly request: string;
   readonly response: Response;
   readonly body: DecodedBody;
   /** Of the request's and the answer's body together. */
@@ -65,7 +67,7 @@ export async function send(asked: Exchange, signal: AbortSignal): Promise<BegunA
   const attempt = async (): Promise<Response> => {
     const authorised = await authoriser.authorise(request, row, signal);
     return sendWithRetries({
-      method: request.method,
+      request,
       policy: policyFor(request.body, asked.retry),
       signal,
       send: () => {
@@ -104,7 +106,7 @@ async function sendOnce(
 
 /** Reads an answer whole, of an error no more than is of use. */
 export async function receive(
-  { operation, row, limits, meter }: Exchange,
+  { operation, row, request, limits, meter }: Exchange,
   { response, sent }: BegunAnswer,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -119,5 +121,17 @@ export async function receive(
   if (response.ok && read.cut) throw limitFailure("responseBytes", most);
   const { bytes, cut } = read;
   const body = decodeBody(row, response, bytes);
-  return { response, body, bytes: sent + bytes.byteLength, cut };
+  const line = requestLine(request);
+  return { request: line, response, body, bytes: sent + bytes.byteLength, cut };
+}
+
+const REQUEST_LINE_CHARACTERS = 300;
+
+/** Method and target of a request as it is made of its arguments: no credential is in it yet. */
+function requestLine({ method, url }: HttpRequest): string {
+  const { pathname, search } = new URL(url);
+  const line = `${method} ${pathname}${search}`;
+  return line.length > REQUEST_LINE_CHARACTERS
+    ? `${line.slice(0, REQUEST_LINE_CHARACTERS)}…`
+    : line;
 }

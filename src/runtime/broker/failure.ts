@@ -51,18 +51,24 @@ export function failureOf(error: unknown, operation: string): Failure {
   return new Failure("InternalError", `${operation}: the call failed`, { operation });
 }
 
-/** The failure of an answer outside 2xx. `hint` is a sentence about what the operator can do, or nothing. */
-export function apiFailure(
-  operation: string,
-  status: number,
-  body: JsonValue | undefined,
-  hint: string,
-): Failure {
+/** An answer outside 2xx. */
+export interface RefusedCall {
+  readonly operation: string;
+  /** `GET /v1/items?page=2`. */
+  readonly request: string;
+  readonly status: number;
+  readonly body: JsonValue | undefined;
+  /** A sentence about what the operator can do, or nothing. */
+  readonly hint: string;
+}
+
+export function apiFailure({ operation, request, status, body, hint }: RefusedCall): Failure {
   const { message } = new ApiError(operation, status, body);
   return new Failure("ApiError", hint === "" ? message : `${message}. ${hint}`, {
     status,
     ...(body !== undefined && { body }),
     operation,
+    request,
   });
 }
 
@@ -73,6 +79,9 @@ const NETWORK_PROBLEMS: ReadonlyMap<string, string> = new Map([
   ["ECONNREFUSED", "the connection was refused"],
   ["ECONNRESET", "the connection was closed"],
   ["UND_ERR_SOCKET", "the connection was closed"],
+  ["UND_ERR_RES_CONTENT_LENGTH_MISMATCH", "its answer is not as long as it says"],
+  ["UND_ERR_HEADERS_OVERFLOW", "the headers of its answer are too long"],
+  ["HPE_HEADER_OVERFLOW", "the headers of its answer are too long"],
   ["ETIMEDOUT", "the connection timed out"],
   ["UND_ERR_CONNECT_TIMEOUT", "the connection timed out"],
   ["EHOSTUNREACH", "its host cannot be reached"],

@@ -82,7 +82,7 @@ async function readStep(
   const { prepared, asked } = step;
   const request = atPage(requestOf(host, prepared, asked.args), asked);
   const answer = attempted(
-    await run.queue.run(signal, () => exchange(exchangeOf(host, run, prepared, request, signal))),
+    await run.lane.run(signal, () => exchange(exchangeOf(host, run, prepared, request, signal))),
   );
   if (answer.kind === "refused") return answer;
   const { response, body } = answer.value;

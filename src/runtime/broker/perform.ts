@@ -15,7 +15,7 @@ import type { Answer, Exchange } from "./exchange.js";
 import { apiFailure, Failure, failureOf } from "./failure.js";
 import { limitFailure, type Meter } from "./meter.js";
 import { decide, refusal } from "./policy.js";
-import type { Queue } from "./queue.js";
+import type { Lane, Queue } from "./queue.js";
 import type { RawOptions } from "./raw-options.js";
 import type { Redactor } from "./redact.js";
 import { mediaTypeFor } from "./sent-bytes.js";
@@ -27,6 +27,7 @@ export interface Host {
   readonly api: ApiRow;
   readonly authoriser: Authoriser;
   readonly redactor: Redactor;
+  readonly queue: Queue;
 }
 
 /** What the calls of one run share. */
@@ -34,7 +35,7 @@ export interface Run {
   readonly limits: Limits;
   readonly signal: AbortSignal;
   readonly meter: Meter;
-  readonly queue: Queue;
+  readonly lane: Lane;
   readonly log: CallLog;
 }
 
@@ -209,7 +210,8 @@ function refusedByApi(host: Host, operation: Operation, answer: Answer): Failure
       ? "No credential was sent: the operator has not set"
       : "The credentials that the operator has set are not all that this operation takes:";
   const hint = isLacking ? `${problem} ${wantedVariables(lookup.api, operation)}.` : "";
-  return apiFailure(operation.id, status, errorBody(answer, host.redactor), hint);
+  const body = errorBody(answer, host.redactor);
+  return apiFailure({ operation: operation.id, request: answer.request, status, body, hint });
 }
 
 /** `SHOP_KEY and SHOP_APP together, or SHOP_TOKEN`. */

@@ -1,46 +1,119 @@
-/** Lets at most so many pieces of work run at once; the others wait in the order they came. */
+import { Failure } from "./failure.js";
+
+/** What all runs of a server may do together. */
+export interface QueueLimits {
+  /** Calls under way. */
+  readonly atOnce: number;
+  /** Calls that wait; a further one fails at once. */
+  readonly waiting: number;
+}
+
+/** Lets at most so many calls of a server run at once. */
 export interface Queue {
-  /** Runs `work` when its turn comes; rejects with the signal's reason if that aborts while waiting. */
+  /** The calls of one run, of which at most `atOnce` run at once. `signal` is the run's: those that wait when it aborts leave. */
+  lane(atOnce: number, signal: AbortSignal): Lane;
+}
+
+export interface Lane {
+  /**
+   * Runs `work` when its turn comes. Rejects with the reason of the call's or the run's signal if that aborts while waiting, and with the
+   * `LimitExceeded` failure when too many calls wait already.
+   */
   run<Value>(signal: AbortSignal, work: () => Promise<Value>): Promise<Value>;
 }
 
-export function createQueue(atOnce: number): Queue {
-  const waiting = new Set<() => void>();
+/** One run's calls, first come, first served. */
+interface Line {
+  readonly atOnce: number;
+  readonly waiting: Set<() => void>;
+  running: number;
+}
+
+/** Runs take turns, so that one with many calls holds up no other; within a run calls start in the order they came. */
+export function createQueue(limits: QueueLimits): Queue {
+  /** Lines with calls that wait, the one whose turn is longest ago first. */
+  const lines = new Set<Line>();
   let running = 0;
+  let waiting = 0;
 
-  const release = () => {
-    running -= 1;
-    const [next] = waiting;
-    if (next === undefined) return;
-    waiting.delete(next);
-    next();
-  };
+  function mayStart(line: Line): boolean {
+    return running < limits.atOnce && line.running < line.atOnce;
+  }
 
-  const enter = (signal: AbortSignal) =>
-    new Promise<void>((resolve, reject) => {
-      signal.throwIfAborted();
+  function enter(line: Line): void {
+    running += 1;
+    line.running += 1;
+  }
+
+  function remove(line: Line, start: () => void): void {
+    if (!line.waiting.delete(start)) return;
+    waiting -= 1;
+    if (line.waiting.size === 0) lines.delete(line);
+  }
+
+  function startNext(): void {
+    for (const line of lines) {
+      const [start] = line.waiting;
+      if (start === undefined || !mayStart(line)) continue;
+      lines.delete(line);
+      lines.add(line);
+      remove(line, start);
+      start();
+      return;
+    }
+  }
+
+  function turn(line: Line, signals: readonly AbortSignal[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      for (const signal of signals) signal.throwIfAborted();
+      if (mayStart(line)) {
+        enter(line);
+        return resolve();
+      }
+      if (waiting >= limits.waiting) throw tooManyWaiting(limits.waiting);
+      const settle = () => {
+        for (const signal of signals) signal.removeEventListener("abort", leave);
+      };
       const start = () => {
-        signal.removeEventListener("abort", leave);
-        running += 1;
+        settle();
+        enter(line);
         resolve();
       };
       const leave = () => {
-        waiting.delete(start);
-        reject(signal.reason);
+        settle();
+        remove(line, start);
+        reject(signals.find(({ aborted }) => aborted)?.reason);
       };
-      if (running < atOnce) return start();
-      waiting.add(start);
-      signal.addEventListener("abort", leave, { once: true });
+      line.waiting.add(start);
+      lines.add(line);
+      waiting += 1;
+      for (const signal of signals) signal.addEventListener("abort", leave);
     });
+  }
 
   return {
-    async run(signal, work) {
-      await enter(signal);
-      try {
-        return await work();
-      } finally {
-        release();
-      }
+    lane(atOnce, runSignal) {
+      const line: Line = { atOnce, waiting: new Set(), running: 0 };
+      return {
+        async run(signal, work) {
+          await turn(line, [runSignal, signal]);
+          try {
+            return await work();
+          } finally {
+            running -= 1;
+            line.running -= 1;
+            startNext();
+          }
+        },
+      };
     },
   };
+}
+
+function tooManyWaiting(most: number): Failure {
+  return new Failure(
+    "LimitExceeded",
+    `The server is busy: ${most} calls of all runs wait already. Make fewer calls at once, or try again later.`,
+    { limit: "waitingCalls", most },
+  );
 }

@@ -24,7 +24,7 @@ export function beginStream(
       { ...prepared, options: { ...prepared.options, accept } },
       prepared.args,
     );
-    const opened = await run.queue.run(signal, () =>
+    const opened = await run.lane.run(signal, () =>
       openStream(exchangeOf(host, run, prepared, request, signal)),
     );
     if (opened.kind === "refused") return opened;

@@ -126,7 +126,7 @@ async function send(
   const attempt = async (): Promise<Response> => {
     const authorised = await authoriser.authorise(request, row, signal);
     return sendWithRetries({
-      method: request.method,
+      request,
       policy: policyFor(request.body, { ...DEFAULT_RETRY, ...own.retry, ...options.retry }),
       signal,
       send: async () => {

@@ -1,6 +1,7 @@
 import type { HttpMethod } from "../api/api.js";
 import { type BodyContent, isReplayable } from "./body.js";
 import { pause } from "./deadline.js";
+import type { HttpRequest } from "./request.js";
 
 export interface RetryPolicy {
   /** How often a request is sent again, at most. */
@@ -28,9 +29,13 @@ const IDEMPOTENT: ReadonlySet<HttpMethod> = new Set([
   "QUERY",
 ] as const);
 
+/** By which an API tells a request that comes again from another one (draft-ietf-httpapi-idempotency-key-header, and its older name). */
+const IDEMPOTENCY_KEYS = ["idempotency-key", "x-idempotency-key"];
+
 /** An error that another attempt cannot mend, such as a refused redirect, is marked by being no network error. */
 export interface Attempts {
-  readonly method: HttpMethod;
+  /** What is sent, as far as it says whether doing it twice is doing it once. */
+  readonly request: Pick<HttpRequest, "method" | "headers">;
   readonly policy: RetryPolicy;
   readonly signal: AbortSignal;
   /** Sends once. */
@@ -48,20 +53,21 @@ export interface Retry {
 }
 
 /**
- * Sends, and sends again with a pause: after 429 (nothing was done), after 503 where the method is idempotent or the server gives a
- * `Retry-After`, and after a network error where the method is idempotent. Resolves to the last answer, rejects with the last error.
+ * Sends, and sends again with a pause: after 429, which says that nothing was done (RFC 6585 §4), and where the method is idempotent or an
+ * idempotency key is sent also after 503 and a network error. Resolves to the last answer, rejects with the last error.
  */
 export async function sendWithRetries(attempts: Attempts): Promise<Response> {
-  const { method, policy, signal, send } = attempts;
+  const { policy, signal, send } = attempts;
+  const mayRepeat = isRepeatable(attempts.request);
   for (let retry = 0; ; retry += 1) {
     let pauseMs: number | undefined;
     let response: Response | undefined;
     let failure: unknown;
     try {
       response = await send();
-      pauseMs = pauseAfterAnswer(response, method, policy, retry);
+      if (mayFollow(response, mayRepeat)) pauseMs = pauseAfter(response, policy, retry);
     } catch (error) {
-      const again = IDEMPOTENT.has(method) && !signal.aborted && attempts.isNetworkError(error);
+      const again = mayRepeat && !signal.aborted && attempts.isNetworkError(error);
       failure = error;
       pauseMs = again ? backoff(policy, retry) : undefined;
     }
@@ -80,15 +86,17 @@ export function policyFor(body: BodyContent | undefined, policy: RetryPolicy): R
   return isReplayable(body) ? policy : { ...policy, retries: 0 };
 }
 
-function pauseAfterAnswer(
-  response: Response,
-  method: HttpMethod,
-  policy: RetryPolicy,
-  retry: number,
-): number | undefined {
-  if (response.status !== 429 && response.status !== 503) return undefined;
+function isRepeatable({ method, headers }: Attempts["request"]): boolean {
+  return IDEMPOTENT.has(method) || IDEMPOTENCY_KEYS.some((name) => headers.has(name));
+}
+
+/** Whether another attempt may follow an answer. */
+function mayFollow({ status }: Response, mayRepeat: boolean): boolean {
+  return status === 429 || (status === 503 && mayRepeat);
+}
+
+function pauseAfter(response: Response, policy: RetryPolicy, retry: number): number | undefined {
   const asked = retryAfter(response.headers.get("retry-after"));
-  if (response.status === 503 && asked === undefined && !IDEMPOTENT.has(method)) return undefined;
   const pauseMs = asked ?? backoff(policy, retry);
   return pauseMs > policy.longestPauseMs ? undefined : pauseMs;
 }

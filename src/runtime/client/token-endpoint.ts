@@ -110,7 +110,7 @@ async function post(
   }
   const init = { method: "POST", headers, signal, redirect: "manual" } as const;
   const response = await sendWithRetries({
-    method: "POST",
+    request: init,
     policy: DEFAULT_RETRY,
     signal,
     send: () => fetch(url.href, { ...init, body: parameters.toString() }),

@@ -1,9 +1,9 @@
 import type { ApiLookup } from "../api/lookup.js";
 import type { Broker, BrokerRun } from "../broker/broker.js";
 import { checkSnippet } from "../check/check-snippet.js";
+import type { Misuse } from "../check/misuse.js";
 import type { TypeCheck } from "../check/type-check.js";
 import { typeMisuses } from "../check/type-misuse.js";
-import type { Misuse } from "../check/misuse.js";
 import type { Executor, HostFunctions, HostReply, Program } from "../sandbox/executor.js";
 import type { Search } from "../search/answer.js";
 import { type Answer, failureAnswer, traceOf, valueAnswer } from "./answer.js";
@@ -76,7 +76,7 @@ export function createExecute(parts: ExecuteParts): Execute {
     const trace = traceOf(outcome, run.calls());
     return outcome.kind === "value"
       ? valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
-      : failureAnswer(outcomeFailure(outcome, code, limits), trace, limits.answerTokens);
+      : failureAnswer(outcomeFailure(outcome, code, lookup), trace, limits.answerTokens);
   };
 }
 

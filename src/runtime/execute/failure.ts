@@ -1,7 +1,10 @@
 import type { Limits } from "../api/api.js";
+import type { ApiLookup } from "../api/lookup.js";
 import type { GuestError, RunOutcome } from "../sandbox/executor.js";
 import type { Failure } from "./answer.js";
 import { counted } from "./bounded-json.js";
+import { fitText, oneLine } from "./fit-text.js";
+import { shownSignature } from "./shown-signature.js";
 import { sourceLine } from "./source-line.js";
 
 /** A snippet that was refused before anything ran. */
@@ -17,11 +20,12 @@ export function refusedFailure(code: string, message: string, line: number | und
 export function outcomeFailure(
   outcome: Exclude<RunOutcome, { kind: "value" }>,
   code: string,
-  limits: Limits,
+  lookup: ApiLookup,
 ): Failure {
+  const { limits } = lookup.api;
   switch (outcome.kind) {
     case "thrown":
-      return thrownFailure(outcome.error, code);
+      return thrownFailure(outcome.error, code, lookup);
     case "exceeded":
       return {
         headline: `Stopped${atLine(outcome.line)}: the run used up its ${LIMITS[outcome.limit].text(limits)} (limit ${outcome.limit}).`,
@@ -36,14 +40,39 @@ export function outcomeFailure(
   }
 }
 
-function thrownFailure(error: GuestError, code: string): Failure {
+function thrownFailure(error: GuestError, code: string, lookup: ApiLookup): Failure {
   const { name, message, line } = error;
+  const details = name === "ApiError" ? refusedRequest(error, lookup) : [];
   return {
     headline: `Failed${atLine(line)}: ${name}: ${message}`,
     ...excerptOf(code, line),
+    ...(details.length > 0 && { details }),
     ...apiBody(error),
     next: nextAfter(error),
   };
+}
+
+/** Answers that another request may mend. */
+const MENDABLE: ReadonlySet<unknown> = new Set([400, 404, 422]);
+const REQUEST_TOKENS = 100;
+const SIGNATURE_TOKENS = 150;
+
+/** What was sent, and what the operation takes where the API says that this is not it. */
+function refusedRequest(error: GuestError, lookup: ApiLookup): readonly string[] {
+  const data = dataOf(error);
+  const request = data?.["request"];
+  return [
+    ...(typeof request === "string"
+      ? [fitText(`Request: ${oneLine(request)}`, REQUEST_TOKENS)]
+      : []),
+    ...(MENDABLE.has(data?.["status"])
+      ? shownSignature(lookup, operationOf(data), SIGNATURE_TOKENS)
+      : []),
+  ];
+}
+
+function operationOf(data: ErrorData | undefined): string | undefined {
+  return typeof data?.["operation"] === "string" ? data["operation"] : undefined;
 }
 
 /** The body that came with an `ApiError`; its message alone is often too little to mend the call. */
@@ -56,7 +85,7 @@ function apiBody(error: GuestError): { readonly data?: string } {
 
 function nextAfter(error: GuestError): string {
   const data = dataOf(error);
-  const operation = typeof data?.["operation"] === "string" ? data["operation"] : undefined;
+  const operation = operationOf(data);
   const signature = operation === undefined ? "search for the operation" : `search("${operation}")`;
   if (error.name === "ApiError") return afterStatus(data?.["status"], signature);
   return (
@@ -82,13 +111,15 @@ function afterStatus(status: unknown, signature: string): string {
     return "the server's credential is missing or wrong: tell the user; code cannot set it.";
   if (status === 403) return "the server's credential lacks a permission for this: tell the user.";
   if (status === 404)
-    return `check the ids: take them from a call that lists such things; ${signature} gives the signature.`;
+    return `check the ids: take them from a call that lists such things; ${signature} names one.`;
   if (status === 429) return "make fewer calls, or wait before the next run.";
   if (typeof status === "number" && status >= 500) return "the API failed; try once more later.";
-  return `correct the arguments; ${signature} gives the signature. Or catch it: e.status, e.body.`;
+  return `correct the arguments; ${signature} shows their types. Or catch it: e.status, e.body.`;
 }
 
-function dataOf(error: GuestError): { readonly [key: string]: unknown } | undefined {
+type ErrorData = { readonly [key: string]: unknown };
+
+function dataOf(error: GuestError): ErrorData | undefined {
   if (error.data === undefined) return undefined;
   const data: unknown = JSON.parse(error.data);
   return typeof data === "object" && data !== null ? { ...data } : undefined;

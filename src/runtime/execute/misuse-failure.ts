@@ -1,9 +1,8 @@
 import type { ApiLookup } from "../api/lookup.js";
 import type { Misuse } from "../check/misuse.js";
-import { signatureText } from "../search/signature.js";
-import { startPrint } from "../search/type-text.js";
 import type { Failure } from "./answer.js";
 import { fitText } from "./fit-text.js";
+import { shownSignature } from "./shown-signature.js";
 import { sourceLine } from "./source-line.js";
 
 /** Places that are told of one snippet; what comes after them may follow from them. */
@@ -20,12 +19,13 @@ export function misuseFailure(
   const [first, ...others] = misuses.slice(0, MOST_MISUSES);
   if (first === undefined) throw new Error("there is no misuse");
   const excerpt = sourceLine(code, first.line);
+  const about = misuses.find(({ operation }) => operation !== undefined)?.operation;
   const details = [
     ...others.map(({ line, message }) =>
       fitText(`Line ${line}: ${ended(message)}`, MESSAGE_TOKENS / 2),
     ),
     ...(misuses.length > MOST_MISUSES ? [`and ${misuses.length - MOST_MISUSES} more`] : []),
-    ...signature(misuses, lookup),
+    ...shownSignature(lookup, about, SIGNATURE_TOKENS),
   ];
   return {
     headline: fitText(`Not run, line ${first.line}: ${ended(first.message)}`, MESSAGE_TOKENS * 1.5),
@@ -37,22 +37,4 @@ export function misuseFailure(
 
 function ended(message: string): string {
   return message.endsWith("?") ? message : `${message}.`;
-}
-
-/** The signature of the first operation that a misuse is about. */
-function signature(misuses: readonly Misuse[], lookup: ApiLookup): readonly string[] {
-  const id = misuses.find(({ operation }) => operation !== undefined)?.operation;
-  const operation = id === undefined ? undefined : lookup.operation(id);
-  if (operation === undefined) return [];
-  const view = {
-    arguments: "all",
-    depth: 2,
-    properties: 12,
-    named: 8,
-    members: 8,
-    notes: "left-out",
-    required: "kept",
-  } as const;
-  const text = signatureText(lookup.api.name, operation, view, startPrint());
-  return [fitText(text, SIGNATURE_TOKENS)];
 }

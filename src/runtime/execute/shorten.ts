@@ -1,67 +1,109 @@
 import type { JsonValue } from "../api/types.js";
 import type { TokenBudget } from "../search/budget.js";
 import { estimateTokens } from "../tokens/estimate.js";
-import { type Bounds, writeBounded } from "./bounded-json.js";
+import { type BoundedWriter, type Bounds, createBoundedWriter } from "./bounded-json.js";
 
-/** Bounds on all but the elements of arrays. The step is taken when arrays can show `enough` elements, or all they have. */
-interface Step extends Omit<Bounds, "elements"> {
+/** Bounds on all but the outermost items. The step is taken when `enough` of those can be shown, or all there are. */
+interface Step extends Omit<Bounds, "items"> {
   readonly enough: number;
 }
 
-/** Gentlest first: long texts go first, then depth, then width. */
+const ALL = Number.POSITIVE_INFINITY;
+
+/**
+ * Gentlest first. A few whole items tell more than many of which each lacks something, so items are whole as long as some fit; then long texts
+ * go, then what is inside of items, then depth, then width.
+ */
 const STEPS: readonly Step[] = [
-  { characters: 4_000, members: 1_000, levels: 50, enough: 8 },
-  { characters: 1_000, members: 1_000, levels: 50, enough: 8 },
-  { characters: 300, members: 200, levels: 50, enough: 5 },
-  { characters: 120, members: 100, levels: 8, enough: 3 },
-  { characters: 60, members: 60, levels: 5, enough: 2 },
-  { characters: 60, members: 40, levels: 3, enough: 1 },
-  { characters: 40, members: 20, levels: 2, enough: 1 },
-  { characters: 20, members: 8, levels: 1, enough: 1 },
-  { characters: 0, members: 2, levels: 1, enough: 0 },
-  { characters: 0, members: 0, levels: 0, enough: 0 },
+  { characters: ALL, innerItems: ALL, members: ALL, levels: 50, names: 200, enough: 4 },
+  { characters: 1_000, innerItems: ALL, members: ALL, levels: 50, names: 200, enough: 3 },
+  { characters: 300, innerItems: 20, members: 100, levels: 50, names: 200, enough: 3 },
+  { characters: 120, innerItems: 5, members: 80, levels: 8, names: 200, enough: 3 },
+  { characters: 60, innerItems: 3, members: 60, levels: 5, names: 200, enough: 2 },
+  { characters: 60, innerItems: 2, members: 40, levels: 3, names: 200, enough: 1 },
+  { characters: 40, innerItems: 1, members: 20, levels: 2, names: 120, enough: 1 },
+  { characters: 20, innerItems: 0, members: 8, levels: 1, names: 80, enough: 1 },
+  { characters: 0, innerItems: 0, members: 2, levels: 1, names: 40, enough: 0 },
+  { characters: 0, innerItems: 0, members: 0, levels: 0, names: 0, enough: 0 },
 ];
 
 /** A JSON text has fewer characters a token than this, but for long runs of one character. */
 const MOST_CHARACTERS_A_TOKEN = 8;
 
+/** The least that the marks for a whole value may take; a budget below is taken for this. */
+const LEAST_TOKENS = 16;
+
 /**
- * `value` as JSON text of at most `tokens`, by leaving out: an array ends in `"… 4,812 more"`, a string in `… (+350 characters)`,
- * an object in `"…": "14 more"`; what lies too deep is `"[… 20]"` or `"{… 14}"`. Always valid JSON.
+ * `value` as JSON text of at most `tokens` (16 at least), by leaving out: an array ends in `"… 4,812 more"`, a string in `… (+350 characters)`,
+ * an object in `"…": "14 more: created_at, …"`; what lies too deep is `"[… 20]"` or `"{… 14: id, …}"`. Always valid JSON, and nothing is
+ * left out without its count.
  */
 export function shorten(
   value: JsonValue,
   tokens: number,
   countTokens: (text: string) => number = estimateTokens,
 ): string {
-  const budget = { tokens, count: countTokens };
-  for (const step of STEPS) {
-    const found = mostElements(value, step, budget);
-    if (found !== undefined) return found;
+  const budget = { tokens: Math.max(tokens, LEAST_TOKENS), count: countTokens };
+  const write = createBoundedWriter(value);
+  for (const [at, step] of STEPS.entries()) {
+    const found = mostItems(write, step, budget);
+    if (found === undefined) continue;
+    const characters = STEPS[at - 1]?.characters;
+    return characters === undefined
+      ? found.json
+      : longerTexts(write, found, Math.min(characters, mostCharacters(budget)), budget);
   }
-  return '"…"';
+  throw new Error("the marks for a whole value do not fit");
 }
 
-/** The text with the most elements that fits; `undefined` when that is not enough of them. */
-function mostElements(value: JsonValue, step: Step, budget: TokenBudget): string | undefined {
-  const whole = written(value, { ...step, elements: Number.POSITIVE_INFINITY }, budget);
+/** What was written, and within which bounds. */
+interface Written {
+  readonly json: string;
+  readonly bounds: Bounds;
+}
+
+/** The text with the most items that fits; `undefined` when that is not enough of them. */
+function mostItems(write: BoundedWriter, step: Step, budget: TokenBudget): Written | undefined {
+  const whole = written(write, { ...step, items: ALL }, budget);
   if (whole !== undefined) return whole;
-  let fitting: string | undefined;
-  let low = step.enough;
-  let high = budget.tokens;
+  let fitting = written(write, { ...step, items: step.enough }, budget);
+  let low = step.enough + 1;
+  let high = fitting === undefined ? 0 : budget.tokens;
   while (low <= high) {
-    const elements = low === step.enough ? low : Math.floor((low + high) / 2);
-    const json = written(value, { ...step, elements }, budget);
-    if (json === undefined) high = elements - 1;
+    const items = Math.floor((low + high) / 2);
+    const tried = written(write, { ...step, items }, budget);
+    if (tried === undefined) high = items - 1;
     else {
-      fitting = json;
-      low = elements + 1;
+      fitting = tried;
+      low = items + 1;
     }
   }
   return fitting;
 }
 
-function written(value: JsonValue, bounds: Bounds, budget: TokenBudget): string | undefined {
-  const json = writeBounded(value, bounds, budget.tokens * MOST_CHARACTERS_A_TOKEN);
-  return json !== undefined && budget.count(json) <= budget.tokens ? json : undefined;
+/** The same items with longer texts, where the budget has room for them: texts of nearly as many characters as fit, `most` at most. */
+function longerTexts(
+  write: BoundedWriter,
+  found: Written,
+  most: number,
+  budget: TokenBudget,
+): string {
+  let fitting = found;
+  let high = most;
+  while (high - fitting.bounds.characters > fitting.bounds.characters / 16) {
+    const characters = Math.ceil((fitting.bounds.characters + high) / 2);
+    const tried = written(write, { ...found.bounds, characters }, budget);
+    if (tried === undefined) high = characters - 1;
+    else fitting = tried;
+  }
+  return fitting.json;
+}
+
+function written(write: BoundedWriter, bounds: Bounds, budget: TokenBudget): Written | undefined {
+  const json = write(bounds, mostCharacters(budget));
+  return json !== undefined && budget.count(json) <= budget.tokens ? { json, bounds } : undefined;
+}
+
+function mostCharacters({ tokens }: TokenBudget): number {
+  return tokens * MOST_CHARACTERS_A_TOKEN;
 }

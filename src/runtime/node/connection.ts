@@ -1,6 +1,9 @@
+import { lookup as lookUp } from "node:dns";
 import { readFileSync } from "node:fs";
+import { isIP, type LookupFunction } from "node:net";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
-import { Agent, fetch as fetchThrough } from "undici";
+import { Agent, buildConnector, fetch as fetchThrough } from "undici";
+import { isPrivateAddress, PrivateAddressError, publicLookup } from "./private-address.js";
 
 /** What connections to the API are made with, beside what every one is. */
 export interface ConnectionSettings {
@@ -26,10 +29,15 @@ export type Connection =
   | { readonly kind: "wrong"; readonly message: string };
 
 /**
- * Reads the files and opens nothing yet. Node's own `fetch` takes no certificate, and no dispatcher of another version of undici,
- * so that this brings a whole one; it is a bundle of its own, which only a server with such settings loads.
+ * Reads the files and opens nothing yet. `namedOrigins` are those that the operator named: no other is reached at a private address.
+ * Node's own `fetch` takes neither certificate nor look-up, and no dispatcher of another version of undici, so that this brings a whole
+ * one: a bundle of its own, which is loaded for the first request. `lookup` stands for the system's where a test has another.
  */
-export function createConnection({ identity, authority }: ConnectionSettings): Connection {
+export function createConnection(
+  { identity, authority }: ConnectionSettings,
+  namedOrigins: readonly string[],
+  lookup: LookupFunction = lookUp,
+): Connection {
   try {
     const options: SecureContextOptions = {
       ...(identity !== undefined && {
@@ -39,13 +47,30 @@ export function createConnection({ identity, authority }: ConnectionSettings): C
       }),
       ...(authority !== undefined && { ca: readPem(authority) }),
     };
-    checkContext(options, identity?.key ?? authority);
-    const dispatcher = new Agent({ connect: options });
+    const setting = identity?.key ?? authority;
+    if (setting !== undefined) checkContext(options, setting);
+    const dispatcher = new Agent({ connect: connector(options, new Set(namedOrigins), lookup) });
     return { kind: "connection", fetch: fetchOver(dispatcher) };
   } catch (error) {
     if (error instanceof WrongSetting) return { kind: "wrong", message: error.message };
     throw error;
   }
+}
+
+/** Makes connections, and looks at the address of each. One that is written in the URL is not looked up. */
+function connector(
+  options: SecureContextOptions,
+  namedOrigins: ReadonlySet<string>,
+  lookup: LookupFunction,
+): buildConnector.connector {
+  const connectAnywhere = buildConnector({ ...options, lookup });
+  const connectOutside = buildConnector({ ...options, lookup: publicLookup(lookup) });
+  return (target, callback) => {
+    const { protocol, hostname, host = hostname } = target;
+    if (namedOrigins.has(new URL(`${protocol}//${host}`).origin)) connectAnywhere(target, callback);
+    else if (isIP(hostname) === 0 || !isPrivateAddress(hostname)) connectOutside(target, callback);
+    else callback(new PrivateAddressError(), null);
+  };
 }
 
 class WrongSetting extends Error {}
@@ -61,14 +86,14 @@ function readPem({ variable, value }: PemSetting): string {
 }
 
 /** OpenSSL says what is wrong: no PEM, a key of another certificate, a wrong passphrase. It never quotes what it reads. */
-function checkContext(options: SecureContextOptions, setting: PemSetting | undefined): void {
+function checkContext(options: SecureContextOptions, { variable }: PemSetting): void {
   try {
     createSecureContext(options);
   } catch (error) {
     const reason =
       error instanceof Error && "reason" in error ? String(error.reason) : "not understood";
     throw new WrongSetting(
-      `The client certificate, key or authority cannot be used: ${reason} (${setting?.variable ?? "TLS"})`,
+      `The client certificate, key or authority cannot be used: ${reason} (${variable})`,
     );
   }
 }

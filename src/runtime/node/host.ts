@@ -13,6 +13,7 @@ import { decodeIndex, type SearchIndex } from "../search/format.js";
 import { estimateTokens } from "../tokens/estimate.js";
 import { connectingFetch } from "./connecting-fetch.js";
 import { readEnvironment } from "./environment.js";
+import { namedDestinations } from "./named-destinations.js";
 import { createThreadExecutor } from "./thread-executor.js";
 import type { Checking } from "./type-check/check-mode.js";
 import type { Declarations } from "./type-check/messages.js";
@@ -75,10 +76,11 @@ export function createHost(options: HostOptions): Host {
     const environment = readEnvironment(api, options.environment);
     const baseUrl = options.baseUrl ?? environment.baseUrl;
     const { credentials, connection } = environment;
-    const fetch =
-      connection === undefined
-        ? globalThis.fetch
-        : connectingFetch(new URL("connection.js", workerUrl), connection);
+    const fetch = connectingFetch(
+      new URL("connection.js", workerUrl),
+      connection ?? {},
+      namedDestinations(api, baseUrl, options.environment),
+    );
     executor = createThreadExecutor({ workerUrl });
     typeChecker?.warmUp();
     typescript = createTypeScriptThread(new URL("typescript.js", workerUrl));

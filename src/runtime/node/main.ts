@@ -5,8 +5,8 @@ import { environmentVariables } from "../broker/variables.js";
 import { OPTIONS, readCommand } from "./arguments.js";
 import { createHost } from "./host.js";
 import { serveOnStdio } from "./stdio.js";
-import { type CheckMode, checkingText, chooseChecking } from "./type-check/check-mode.js";
 import { readTextFile, readTextLines } from "./text-file.js";
+import { type CheckMode, checkingText, chooseChecking } from "./type-check/check-mode.js";
 
 const command = readCommand(process.argv.slice(2));
 

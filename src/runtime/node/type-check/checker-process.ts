@@ -87,7 +87,8 @@ function send(child: Child, message: Opening | TypedSnippet): void {
 /** On Windows there are no groups; what the process started ends when its input does. */
 function endGroup(child: Child): void {
   try {
-    if (child.pid !== undefined && process.platform !== "win32") process.kill(-child.pid, "SIGKILL");
+    if (child.pid !== undefined && process.platform !== "win32")
+      process.kill(-child.pid, "SIGKILL");
     else child.kill("SIGKILL");
   } catch {
     // It has ended already.

@@ -1,8 +1,8 @@
 import type { Node, ObjectLiteralExpression } from "typescript-native/unstable/ast";
 import type { Type } from "typescript-native/unstable/sync";
 import { type KnownValue, UNKNOWN } from "../../check/known-value.js";
-import { SNIPPET } from "./schema-files.js";
 import { type CheckedSnippet, ownedType } from "./owned-type.js";
+import { SNIPPET } from "./schema-files.js";
 
 const DEEPEST = 5;
 const MOST_MEMBERS = 60;
@@ -48,8 +48,7 @@ function knownObject(
       continue;
     }
     const { name } = property;
-    const isWritten =
-      name !== undefined && (ast.isIdentifier(name) || ast.isStringLiteral(name));
+    const isWritten = name !== undefined && (ast.isIdentifier(name) || ast.isStringLiteral(name));
     if (!isWritten || name.text === "__proto__") isWhole = false;
     else if (ast.isPropertyAssignment(property)) {
       members.set(name.text, knownNode(property.initializer, snippet, depth + 1));

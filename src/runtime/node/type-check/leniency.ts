@@ -98,7 +98,8 @@ function isTested(node: Node, ast: Ast): boolean {
 
 function isNothing(node: Node, ast: Ast): boolean {
   return (
-    node.kind === ast.SyntaxKind.NullKeyword || (ast.isIdentifier(node) && node.text === "undefined")
+    node.kind === ast.SyntaxKind.NullKeyword ||
+    (ast.isIdentifier(node) && node.text === "undefined")
   );
 }
 

@@ -61,7 +61,10 @@ export function ownedType(type: Type, snippet: CheckedSnippet): OwnedType | unde
 }
 
 /** The operation that a type is the method of. */
-export function operationOf(type: Type, { typescript }: CheckedSnippet): OperationPlace | undefined {
+export function operationOf(
+  type: Type,
+  { typescript }: CheckedSnippet,
+): OperationPlace | undefined {
   const { SymbolFlags } = typescript.api;
   const symbol = type.getSymbol();
   if (symbol === undefined || (symbol.flags & SymbolFlags.Method) === 0) return undefined;

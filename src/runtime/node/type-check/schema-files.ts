@@ -1,7 +1,7 @@
+import template from "codemode:snippet-globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import type { FileSystem } from "typescript-native/unstable/fs";
-import template from "codemode:snippet-globals";
 import type { Declarations, Opening } from "./messages.js";
 
 /** All files stand below here, on a file system that there is only for the checker. */
