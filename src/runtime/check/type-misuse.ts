@@ -85,16 +85,16 @@ function memberProblem(finding: Finding<"member">, lookup: ApiLookup): Problem |
 
 function lackingProperty({ name, owner, object }: Finding<"member">, lookup: ApiLookup): string {
   const near = nearest(name, owner.members, SUGGESTIONS).map((one) => `\`${one}\``);
-  const escape = `(\`(${object} as any).${name}\` reads it all the same)`;
+  const anyway = `(\`(${object} as any).${name}\` reads it all the same)`;
   const subject = owner.name === "" ? object : `${object} (${owner.name})`;
   const lacks = `${subject} has no \`${name}\``;
-  if (near.length > 0) return `${lacks}; did you mean ${near.join(" or ")}? ${escape}`;
-  if (ENVELOPE.has(name)) return `${lacks}: ${plainBody(lookup)} ${escape}`;
+  if (near.length > 0) return `${lacks}; did you mean ${near.join(" or ")}? ${anyway}`;
+  if (ENVELOPE.has(name)) return `${lacks}: ${plainBody(lookup)} ${anyway}`;
   const listed = owner.members.slice(0, LISTED_MEMBERS).map((one) => `\`${one}\``);
   const more = owner.members.length > LISTED_MEMBERS ? ", …" : "";
   return listed.length === 0
-    ? `${lacks} ${escape}`
-    : `${lacks}; it has ${listed.join(", ")}${more} ${escape}`;
+    ? `${lacks} ${anyway}`
+    : `${lacks}; it has ${listed.join(", ")}${more} ${anyway}`;
 }
 
 function plainBody({ api }: ApiLookup): string {

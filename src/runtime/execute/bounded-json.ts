@@ -15,13 +15,12 @@ export interface Bounds {
   readonly levels: number;
   /** UTF-16 units of the names of members that are left out, each time. */
   readonly names: number;
+  /** UTF-16 units of a key; members with longer ones are left out. */
+  readonly keys: number;
 }
 
 /** The value as valid JSON text within `bounds`, marks standing for what is left out; `undefined` when it is longer than `length`. */
 export type BoundedWriter = (bounds: Bounds, length: number) => string | undefined;
-
-/** Keys longer than this are no names. Their members are left out, and counted, once anything is. */
-const LONGEST_KEY = 200;
 
 /** A mark is about as long: a string that is longer than it may be by no more than this is written whole. */
 const MARK_CHARACTERS = 20;
@@ -107,7 +106,7 @@ function writeObject(
       left.push(...keys.slice(at, at + bounds.names));
       break;
     }
-    if (key.length > LONGEST_KEY) {
+    if (key.length > bounds.keys) {
       left.push(key);
       continue;
     }

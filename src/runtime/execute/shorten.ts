@@ -10,21 +10,34 @@ interface Step extends Omit<Bounds, "items"> {
 
 const ALL = Number.POSITIVE_INFINITY;
 
+/** More levels are no data that anybody reads, and would be a stack that nobody has. */
+const WHOLE = {
+  characters: ALL,
+  innerItems: ALL,
+  members: ALL,
+  levels: 50,
+  names: 200,
+  keys: ALL,
+} as const;
+
 /**
- * Gentlest first. A few whole items tell more than many of which each lacks something, so items are whole as long as some fit; then long texts
- * go, then what is inside of items, then depth, then width.
+ * Gentlest first. Long texts go first, since their beginnings tell most of them; then whole items, of which one tells what the others are like;
+ * only when not even one fits whole goes what is inside of it, then depth, then width.
  */
 const STEPS: readonly Step[] = [
-  { characters: ALL, innerItems: ALL, members: ALL, levels: 50, names: 200, enough: 4 },
-  { characters: 1_000, innerItems: ALL, members: ALL, levels: 50, names: 200, enough: 3 },
-  { characters: 300, innerItems: 20, members: 100, levels: 50, names: 200, enough: 3 },
-  { characters: 120, innerItems: 5, members: 80, levels: 8, names: 200, enough: 3 },
-  { characters: 60, innerItems: 3, members: 60, levels: 5, names: 200, enough: 2 },
-  { characters: 60, innerItems: 2, members: 40, levels: 3, names: 200, enough: 1 },
-  { characters: 40, innerItems: 1, members: 20, levels: 2, names: 120, enough: 1 },
-  { characters: 20, innerItems: 0, members: 8, levels: 1, names: 80, enough: 1 },
-  { characters: 0, innerItems: 0, members: 2, levels: 1, names: 40, enough: 0 },
-  { characters: 0, innerItems: 0, members: 0, levels: 0, names: 0, enough: 0 },
+  { ...WHOLE, enough: 4 },
+  { ...WHOLE, characters: 1_000, keys: 200, enough: 3 },
+  { ...WHOLE, characters: 300, keys: 200, enough: 2 },
+  { characters: 120, innerItems: 20, members: 150, levels: 50, names: 200, keys: 200, enough: 2 },
+  { ...WHOLE, characters: 300, keys: 200, enough: 1 },
+  { characters: 120, innerItems: 20, members: 150, levels: 50, names: 200, keys: 200, enough: 1 },
+  { characters: 60, innerItems: 5, members: 80, levels: 8, names: 120, keys: 100, enough: 1 },
+  { characters: 60, innerItems: 3, members: 60, levels: 5, names: 80, keys: 100, enough: 1 },
+  { characters: 60, innerItems: 2, members: 40, levels: 3, names: 80, keys: 100, enough: 1 },
+  { characters: 40, innerItems: 1, members: 20, levels: 2, names: 60, keys: 60, enough: 1 },
+  { characters: 20, innerItems: 0, members: 8, levels: 1, names: 40, keys: 40, enough: 1 },
+  { characters: 0, innerItems: 0, members: 2, levels: 1, names: 40, keys: 40, enough: 0 },
+  { characters: 0, innerItems: 0, members: 0, levels: 0, names: 0, keys: 0, enough: 0 },
 ];
 
 /** A JSON text has fewer characters a token than this, but for long runs of one character. */
@@ -45,13 +58,9 @@ export function shorten(
 ): string {
   const budget = { tokens: Math.max(tokens, LEAST_TOKENS), count: countTokens };
   const write = createBoundedWriter(value);
-  for (const [at, step] of STEPS.entries()) {
+  for (const step of STEPS) {
     const found = mostItems(write, step, budget);
-    if (found === undefined) continue;
-    const characters = STEPS[at - 1]?.characters;
-    return characters === undefined
-      ? found.json
-      : longerTexts(write, found, Math.min(characters, mostCharacters(budget)), budget);
+    if (found !== undefined) return longerTexts(write, found, budget).json;
   }
   throw new Error("the marks for a whole value do not fit");
 }
@@ -81,22 +90,21 @@ function mostItems(write: BoundedWriter, step: Step, budget: TokenBudget): Writt
   return fitting;
 }
 
-/** The same items with longer texts, where the budget has room for them: texts of nearly as many characters as fit, `most` at most. */
-function longerTexts(
-  write: BoundedWriter,
-  found: Written,
-  most: number,
-  budget: TokenBudget,
-): string {
+/** The same items with texts of nearly as many characters as there is room for. */
+function longerTexts(write: BoundedWriter, found: Written, budget: TokenBudget): Written {
   let fitting = found;
-  let high = most;
-  while (high - fitting.bounds.characters > fitting.bounds.characters / 16) {
-    const characters = Math.ceil((fitting.bounds.characters + high) / 2);
-    const tried = written(write, { ...found.bounds, characters }, budget);
-    if (tried === undefined) high = characters - 1;
+  let most = mostCharacters(budget);
+  for (;;) {
+    const { characters } = fitting.bounds;
+    if (most - characters <= Math.max(characters, 16) / 16) return fitting;
+    const tried = written(
+      write,
+      { ...found.bounds, characters: Math.ceil((characters + most) / 2) },
+      budget,
+    );
+    if (tried === undefined) most = Math.ceil((characters + most) / 2) - 1;
     else fitting = tried;
   }
-  return fitting.json;
 }
 
 function written(write: BoundedWriter, bounds: Bounds, budget: TokenBudget): Written | undefined {
