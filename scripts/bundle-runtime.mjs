@@ -40,7 +40,7 @@ const withoutAjv = {
   },
 };
 
-/** Of undici, connections use `fetch`, its agent and its connector alone; its main module holds caches, mocks and WebSockets too. */
+/** Of undici, connections use `fetch`, its agents and its connector alone; its main module holds caches, mocks and WebSockets too. */
 const fetchOfUndici = {
   name: "fetch-of-undici",
   setup(build) {
@@ -50,7 +50,7 @@ const fetchOfUndici = {
     }));
     build.onLoad({ filter: /.*/, namespace: "fetch-of-undici" }, () => ({
       contents:
-        'export { default as Agent } from "undici/lib/dispatcher/agent.js"; export { default as buildConnector } from "undici/lib/core/connect.js"; export { fetch } from "undici/lib/web/fetch/index.js";',
+        'export { default as Agent } from "undici/lib/dispatcher/agent.js"; export { default as EnvHttpProxyAgent } from "undici/lib/dispatcher/env-http-proxy-agent.js"; export { default as buildConnector } from "undici/lib/core/connect.js"; export { fetch } from "undici/lib/web/fetch/index.js";',
       resolveDir: root,
     }));
   },

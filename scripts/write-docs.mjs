@@ -9,6 +9,7 @@ import { catalogMarkdown } from "../dist/diagnostics/documentation.js";
 import { session, withSession } from "./ci-page.mjs";
 import { corpusMarkdown } from "./corpus-table.mjs";
 import { diffMarkdown } from "./diff-page.mjs";
+import { errorsMarkdown } from "./errors-page.mjs";
 import { requestsMarkdown } from "./requests-page.mjs";
 import { searchAnswersMarkdown } from "./search-answers-page.mjs";
 
@@ -28,6 +29,7 @@ const DOCUMENTS = [
 
 writeFileSync(join(root, "docs/diagnostics.md"), catalogMarkdown());
 writeFileSync(join(root, "docs/diff.md"), diffMarkdown());
+writeFileSync(join(root, "docs/errors.md"), await errorsMarkdown());
 
 const { whole, change } = session();
 for (const [page, text] of /** @type {const} */ ([

@@ -166,6 +166,11 @@ describe("code that uses the API wrongly makes no call", () => {
       /line 2: .*has no `titel`/,
     ],
     [
+      "behind other alphabets",
+      'const x = "\u{1f600}漢字\ud800";\nconst ü = await desk.issues.list();\nreturn ü[0].titel;',
+      /line 3: ü\[0\] \(Issue\) has no `titel`/,
+    ],
+    [
       "a fenced arrow function",
       "```ts\nasync () => {\n  return (await desk.issues.list())[0].titel;\n}\n```",
       /line 3: .*has no `titel`/,
@@ -259,6 +264,14 @@ describe("code that only looks careless runs", () => {
       "const all = await desk.paginate(desk.issues.list, {}, { pages: 1 }).toArray();\nreturn all.map((i) => i.title);",
     ],
     [
+      "fields given to a result",
+      "const [issue] = await desk.issues.list();\nObject.assign(issue, { age: 1 });\nissue['rank'] = 2;\nreturn issue.age + issue.rank;",
+    ],
+    [
+      "promises replaced by their values",
+      "const jobs = { list: desk.issues.list() };\nfor (const name of Object.keys(jobs)) jobs[name] = await jobs[name];\nreturn jobs.list.length;",
+    ],
+    [
       "operations in a list",
       "const results = await Promise.all([desk.issues.list, desk.search.issues].map((f) => f({})));\nreturn results.length;",
     ],
@@ -270,11 +283,11 @@ describe("code that only looks careless runs", () => {
   });
 });
 
-describe("types made to take long", () => {
-  const BOMB = `type Walk<T extends string> = T extends \`\${infer A}\${infer Rest}\` ? Walk<Rest> | Walk<\`\${Rest}\${A}\`> : never;
+const BOMB = `type Walk<T extends string> = T extends \`\${infer A}\${infer Rest}\` ? Walk<Rest> | Walk<\`\${Rest}\${A}\`> : never;
 const found: Walk<"abcdefghijklmnopqrstuvwxyz"> = null as any;
 return (await desk.issues.list()).length;`;
 
+describe("types made to take long", () => {
   it("are refused where checks are required, and the next code is checked again", async () => {
     const ran = await execute(BOMB);
     expect(ran).toMatchObject({ isError: true, requests: 0 });
@@ -344,16 +357,30 @@ describe("the mode", () => {
 });
 
 describe("the checker's process", () => {
+  const running = () =>
+    execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => line.includes(join(typed, "checker.js"))).length;
+
   it("ends with its server", async () => {
     const own = await connect("--check=require");
     expect((await execute("return 1;", own)).isError).toBe(false);
-    const running = () =>
-      execFileSync("ps", ["-eo", "args"], { encoding: "utf8" })
-        .split("\n")
-        .filter((line) => line.includes(join(typed, "checker.js"))).length;
     const before = running();
-    expect(before).toBeGreaterThan(0);
     await own.close();
+    await expect.poll(running, { timeout: 10_000 }).toBe(before - 1);
+  });
+
+  it("ends even when the server is killed in the middle of a check", async () => {
+    const own = await connect("--check=require");
+    await execute("return 1;", own);
+    const before = running();
+    void execute(BOMB, own).catch(() => {});
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { transport } = own;
+    if (!(transport instanceof StdioClientTransport) || transport.pid === null) {
+      throw new Error("the server has no process");
+    }
+    process.kill(transport.pid, "SIGKILL");
     await expect.poll(running, { timeout: 10_000 }).toBe(before - 1);
   });
 });

@@ -150,7 +150,7 @@ function indexedOperations(output: string, api: Api): string[] {
   const index = decodeIndex(readFileSync(join(output, "index.json"), "utf8"));
   const found = new Set<number>();
   for (const at of index.terms.keys()) {
-    for (const { operation } of index.postings(at, "naming")) found.add(operation);
+    for (const operation of index.postings(at, "naming").operations) found.add(operation);
   }
   return api.operations
     .filter((_, at) => found.has(at))

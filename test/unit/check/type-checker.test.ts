@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -75,13 +75,20 @@ describe("createTypeChecker", () => {
     expect(await checker.check(snippet(""), signal)).toEqual({ kind: "checked", findings: [] });
   });
 
-  it("starts another process after one that died", async () => {
+  it("starts one other process after each that died, however many", async () => {
+    const started = join(folder, "started");
     const checker = checkerWith(
       'if (line.includes("die")) process.exit(1); answer({ kind: "checked", findings: [] });',
       "require",
+      `(await import("node:fs")).appendFileSync(${JSON.stringify(started)}, "."); ${READY}`,
     );
-    expect(await checker.check(snippet("die"), signal)).toMatchObject({ kind: "refused" });
-    expect(await checker.check(snippet("live"), signal)).toMatchObject({ kind: "checked" });
+    const kinds = await Promise.all(
+      ["die", "live", "die", "die", "die", "live"].map(async (source) => {
+        return (await checker.check(snippet(source), signal)).kind;
+      }),
+    );
+    expect(kinds).toEqual(["refused", "checked", "refused", "refused", "refused", "checked"]);
+    expect(readFileSync(started, "utf8")).toBe(".....");
   });
 
   it.each([

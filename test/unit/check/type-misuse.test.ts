@@ -125,7 +125,7 @@ describe("what a type checker found", () => {
     const misuses = typeMisuses(many, lookup);
     expect(misuses.map(({ line }) => line)).toEqual(Array.from({ length: 15 }, (_, at) => at + 16));
     const { headline, details, next } = misuseFailure("\n".repeat(40), misuses, lookup);
-    const text = [headline, ...details, next].join("\n");
+    const text = [headline, ...(details ?? []), next].join("\n");
     expect(details).toContain("and 10 more");
     expect(estimateTokens(text)).toBeLessThanOrEqual(300);
   });

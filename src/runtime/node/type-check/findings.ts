@@ -44,15 +44,21 @@ export function findingsOf(
     else if (mixesTypes(node, snippet)) sureUntil = Math.min(sureUntil, pos);
   }
   if (places.length === 0) return [];
-  const { asked, tested } = askedNames(snippet.file, snippet.typescript.ast);
+  const { asked, tested, rewritten } = askedNames(snippet.file, snippet.typescript.ast);
   const sure = places.filter(({ at, finding }) => {
     if (finding.kind === "arguments") return true;
     if (at >= sureUntil) return false;
+    if (rewritten.has(variableOf(finding.object))) return false;
     if (finding.kind !== "member") return true;
     const { name, owner } = finding;
     return !asked.has(name) && !(tested.has(name) && OF_OPERATIONS.has(owner.kind));
   });
   return sure.map(({ at, finding }) => ({ ...finding, line: lineOf(snippet.file.text, at) }));
+}
+
+/** The variable that an expression begins with. */
+function variableOf(expression: string): string {
+  return /^[\p{ID_Continue}$]+/u.exec(expression)?.[0] ?? "";
 }
 
 function findingAt(node: Node, snippet: CheckedSnippet): Unplaced | undefined {

@@ -9,11 +9,14 @@ export interface AskedNames {
   readonly asked: ReadonlySet<string>;
   /** It asks whether they are there, and uses them or not. */
   readonly tested: ReadonlySet<string>;
+  /** Variables of whose values any property may have been written: `jobs[name] = await jobs[name]`. */
+  readonly rewritten: ReadonlySet<string>;
 }
 
 export function askedNames(root: Node, ast: Ast): AskedNames {
   const asked = new Set<string>();
   const tested = new Set<string>();
+  const rewritten = new Set<string>();
   const uses = new Map<string, number>();
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
@@ -23,12 +26,38 @@ export function askedNames(root: Node, ast: Ast): AskedNames {
       if (isAsked(node, ast)) asked.add(name);
       else if (isTested(node, ast)) tested.add(name);
     }
+    if (ast.isElementAccessExpression(node) && isWritten(node, ast)) {
+      const { expression, argumentExpression: key } = node;
+      if (ast.isStringLiteral(key)) asked.add(key.text);
+      else rewritten.add(expression.getText());
+    }
+    for (const name of assignedNames(node, ast)) asked.add(name);
     node.forEachChild((child) => {
       pending.push(child);
     });
   }
   for (const name of tested) if ((uses.get(name) ?? 0) > 1) asked.add(name);
-  return { asked, tested };
+  return { asked, tested, rewritten };
+}
+
+/** `a` of `Object.assign(x, { a })`. */
+function assignedNames(node: Node, ast: Ast): readonly string[] {
+  if (!ast.isCallExpression(node) || node.expression.getText() !== "Object.assign") return [];
+  const properties = node.arguments
+    .filter(ast.isObjectLiteralExpression)
+    .flatMap((object) => object.properties);
+  return properties.flatMap((property) => {
+    const name = ast.isSpreadAssignment(property) ? undefined : property.name;
+    if (name === undefined) return [];
+    return ast.isIdentifier(name) || ast.isStringLiteral(name) ? [name.text] : [];
+  });
+}
+
+function isWritten(node: Node, ast: Ast): boolean {
+  const { parent } = node;
+  if (!ast.isBinaryExpression(parent) || parent.left !== node) return false;
+  const { kind } = parent.operatorToken;
+  return kind >= ast.SyntaxKind.FirstAssignment && kind <= ast.SyntaxKind.LastAssignment;
 }
 
 function isAsked(node: Node, ast: Ast): boolean {
@@ -49,11 +78,7 @@ function isAsked(node: Node, ast: Ast): boolean {
     case SyntaxKind.ExclamationEqualsEqualsToken:
       return isNothing(left === node ? right : left, ast);
     default:
-      return (
-        left === node &&
-        operatorToken.kind >= SyntaxKind.FirstAssignment &&
-        operatorToken.kind <= SyntaxKind.LastAssignment
-      );
+      return isWritten(node, ast);
   }
 }
 

@@ -8,6 +8,9 @@ import type { TypeScript } from "./typescript.js";
 /** The body of an async function becomes one on the line that it begins on; a top-level `return` would hide what follows it from TypeScript. */
 const BODY = { start: "export {};async()=>{", end: "\n}" };
 
+/** JavaScript's strings may hold half a character; TypeScript 7 reads UTF-8, which cannot say it. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
 /** The schema with one snippet after the other. Everything is synchronous. */
 export interface Session {
   /** @throws what TypeScript throws; the session is then of no more use. */
@@ -20,7 +23,8 @@ export function openSession(typescript: TypeScript, opening: Opening): Session {
   const api = new typescript.api.API({ cwd: ROOT, fs });
   return {
     check({ source, form }) {
-      fs.replaceSnippet(form === "module" ? source : `${BODY.start}${source}${BODY.end}`);
+      const text = source.replace(LONE_SURROGATE, "\uFFFD");
+      fs.replaceSnippet(form === "module" ? text : `${BODY.start}${text}${BODY.end}`);
       const snapshot = api.updateSnapshot({
         openProjects: [SETTINGS],
         fileChanges: { changed: [SNIPPET] },

@@ -7,7 +7,7 @@ import type { Opening } from "./messages.js";
 const DEADLINE_MS = 2_000;
 /** Reading the largest schemas takes about a second on an idle machine. */
 const START_DEADLINE_MS = 15_000;
-/** In a row, without a check in between: then something is wrong with the installation. */
+/** One after the other: then something is wrong with the installation. */
 const MOST_FAILED_STARTS = 2;
 
 const CHECKED: TypeVerdict = { kind: "checked", findings: [] };
@@ -39,21 +39,26 @@ export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOpti
   const unchecked = (reason: string): TypeVerdict =>
     mode === "require" ? { kind: "refused", message: `${reason} (--check=require)` } : CHECKED;
 
-  async function start(): Promise<CheckerProcess | undefined> {
+  /** Called where no process lives and none is being started: by the one check that is under way, or before the first. */
+  function start(): Promise<CheckerProcess | undefined> {
+    starting = begin().catch(() => undefined);
+    return starting;
+  }
+
+  async function begin(): Promise<CheckerProcess | undefined> {
+    if (closed || failedStarts >= MOST_FAILED_STARTS) return undefined;
+    failedStarts += 1;
     const begun = await opening();
     if (closed) return undefined;
     latest = startChecker(checkerUrl, begun);
-    if (await latest.ready(START_DEADLINE_MS)) return latest;
-    failedStarts += 1;
-    return undefined;
+    if (!(await latest.ready(START_DEADLINE_MS))) return undefined;
+    failedStarts = 0;
+    return latest;
   }
 
   async function running(): Promise<CheckerProcess | undefined> {
-    const process = await starting;
-    if (process?.alive) return process;
-    if (closed || failedStarts >= MOST_FAILED_STARTS) return undefined;
-    starting = start().catch(() => undefined);
-    return starting;
+    const process = await (starting ?? start());
+    return process?.alive ? process : start();
   }
 
   async function check(snippet: TypedSnippet, signal: AbortSignal): Promise<TypeVerdict> {
@@ -61,12 +66,9 @@ export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOpti
     const process = await running();
     if (process === undefined) return unchecked("the type checker does not start");
     const findings = await process.check(snippet, DEADLINE_MS);
-    if (findings !== undefined) {
-      failedStarts = 0;
-      return { kind: "checked", findings };
-    }
-    // The next snippet need not wait for a new one.
-    void running();
+    if (findings !== undefined) return { kind: "checked", findings };
+    // The next snippet waits less for a new one.
+    void start();
     return unchecked("the types could not be checked; write simpler ones, or none");
   }
 
@@ -77,7 +79,7 @@ export function createTypeChecker({ checkerUrl, opening, mode }: TypeCheckerOpti
       return next;
     },
     warmUp() {
-      starting ??= start().catch(() => undefined);
+      if (starting === undefined) void start();
     },
     close() {
       closed = true;
