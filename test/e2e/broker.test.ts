@@ -294,10 +294,15 @@ describe("errors of the API", () => {
     const run = start(
       await brokerFor((_, response) => json(response, 404, { message: "No such item" })),
     );
-    expect(await call(run, "items.get", { id: "a" })).toEqual({
+    expect(await call(run, "items.get", { id: "a", page: 2 })).toEqual({
       name: "ApiError",
       message: "items.get → 404 Not Found: No such item",
-      data: { status: 404, body: { message: "No such item" }, operation: "items.get" },
+      data: {
+        status: 404,
+        body: { message: "No such item" },
+        operation: "items.get",
+        request: "GET /v1/items/a?page=2",
+      },
     });
     expect(run.calls()).toMatchObject([{ kind: "answered", status: 404 }]);
   });

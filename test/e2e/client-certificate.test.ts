@@ -7,14 +7,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { TLSSocket } from "node:tls";
-import { Client } from "@modelcontextprotocol/client";
-import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connectingFetch } from "../../src/runtime/node/connecting-fetch.js";
 import { type ConnectionSettings, createConnection } from "../../src/runtime/node/connection.js";
 import { readEnvironment } from "../../src/runtime/node/environment.js";
+import type { Reach } from "../../src/runtime/node/reach.js";
 import { shopApi } from "../unit/broker/shop-api.js";
 import { type Certificates, createCertificates, encrypted } from "./certificates.js";
+import { executeIn } from "./execute-in-package.js";
 import { type ServerPackage, writeTrackerPackage } from "./tracker-package.js";
 
 const PASSPHRASE = "open sesame";
@@ -22,6 +22,7 @@ const folder = mkdtempSync(join(tmpdir(), "codemode-certificates-"));
 let certificates: Certificates;
 let server: Server;
 let url: string;
+let reach: Reach;
 const tls = { name: "tls", kind: "mutualTLS" } as const;
 
 /** Writes a file of the test's folder and gives its path. */
@@ -64,6 +65,7 @@ beforeAll(async () => {
   ).listen(0, "127.0.0.1");
   await once(server, "listening");
   url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  reach = { namedOrigins: [url], variables: [], proxy: "none" };
   file("ca.pem", authority);
   file("client.pem", certificates.client.certificate);
   file("client.key", certificates.client.key);
@@ -92,7 +94,7 @@ function settings(given: Readonly<Record<string, string>> = {}): ConnectionSetti
 }
 
 function opened(given: Readonly<Record<string, string>> = {}): typeof fetch {
-  const connection = createConnection(settings(given), [url]);
+  const connection = createConnection(settings(given), reach);
   if (connection.kind === "wrong") throw new Error(connection.message);
   return connection.fetch;
 }
@@ -157,7 +159,7 @@ describe("a connection with a client certificate", () => {
     const { authority: _, ...identity } = settings();
     const { identity: __, ...authority } = settings();
     for (const wrong of [identity, authority]) {
-      const connection = createConnection(wrong, [url]);
+      const connection = createConnection(wrong, reach);
       if (connection.kind === "wrong") throw new Error(connection.message);
       await expect(connection.fetch(url)).rejects.toThrow("fetch failed");
     }
@@ -186,7 +188,7 @@ describe("settings that do not work", () => {
       /bad decrypt/,
     ],
   ])("%s are told by their variable", (_, given, message) => {
-    const made = createConnection(settings(given()), [url]);
+    const made = createConnection(settings(given()), reach);
     expect(made).toEqual({ kind: "wrong", message: expect.stringMatching(message) });
     expect(JSON.stringify(made)).not.toMatch(/wrong pass|PRIVATE/);
   });
@@ -194,8 +196,7 @@ describe("settings that do not work", () => {
   it("reject each request with a ConfigurationError", async () => {
     const bundle = new URL("../../src/runtime/node/connection.js", import.meta.url);
     const wrong = settings({ SHOP_CLIENT_CERT: join(folder, "nothing.pem") });
-    const named = { origins: [url], variables: [] };
-    await expect(connectingFetch(bundle, wrong, named)(url)).rejects.toMatchObject({
+    await expect(connectingFetch(bundle, wrong, reach)(url)).rejects.toMatchObject({
       name: "ConfigurationError",
       message: "The file that SHOP_CLIENT_CERT names cannot be read (ENOENT)",
     });
@@ -217,21 +218,10 @@ describe("a generated server", () => {
   });
   afterAll(() => tracker.remove());
 
-  async function execute(env: Readonly<Record<string, string>>): Promise<string> {
-    const client = new Client({ name: "test", version: "1" });
-    const transport = new StdioClientTransport({
-      command: process.execPath,
-      args: [tracker.server],
-      env: { TRACKER_BASE_URL: url, TRACKER_TOKEN: "secret-token", ...env },
-      stderr: "ignore",
-    });
-    await client.connect(transport);
-    try {
-      const code = "return await tracker.issues.get({ id: 1 })";
-      return JSON.stringify(await client.callTool({ name: "execute", arguments: { code } }));
-    } finally {
-      await client.close();
-    }
+  function execute(env: Readonly<Record<string, string>>): Promise<string> {
+    const code = "return await tracker.issues.get({ id: 1 })";
+    const own = { TRACKER_BASE_URL: url, TRACKER_TOKEN: "secret-token" };
+    return executeIn(tracker, { ...own, ...env }, code);
   }
 
   it("calls with the certificate of its environment, and with the token beside it", async () => {

@@ -47,22 +47,38 @@ export function itemsJson(
 export function errorBody({ body, cut }: Answer, redactor: Redactor): JsonValue | undefined {
   if (body.kind === "empty") return undefined;
   if (body.kind === "binary") return `<${body.bytes.byteLength} bytes, ${body.mediaType}>`;
-  const clean = redactor.value(body.kind === "json" ? body.value : body.text);
+  const value = body.kind === "json" ? body.value : body.text;
+  if (isDeeper(value, ERROR_LEVELS)) return `<JSON of more than ${ERROR_LEVELS} levels>`;
+  const clean = redactor.value(value);
   return cut && typeof clean === "string" ? `${clean.slice(0, -CUT_MARGIN)}…` : clean;
 }
 
+/** Levels of JSON that an error's body may have. */
+const ERROR_LEVELS = 64;
+
+function isDeeper(value: JsonValue, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1));
+}
+
+/** Throws `ResponseError` for a value so deep that it cannot be walked: parsing JSON takes no stack, writing it does. */
 function dataJson(value: JsonValue, redactor: Redactor): string {
-  const json = redactor.json(value);
-  return mayHoldBytes(json) ? JSON.stringify(escapeData(JSON.parse(json))) : json;
+  try {
+    const json = redactor.json(value);
+    return mayHoldBytes(json) ? JSON.stringify(escapeData(JSON.parse(json))) : json;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ResponseError("The answer is nested too deeply");
+  }
 }
 
 /** Taking a secret out of bytes would break them, so such bytes do not cross at all. */
 function bytesJson(bytes: Uint8Array, redactor: Redactor): string {
-  const text = base64(bytes);
+  const text = new TextDecoder().decode(bytes);
   if (redactor.text(text) !== text) {
     throw new ResponseError(
       "The answer holds the server's credential within bytes, so it is withheld",
     );
   }
-  return JSON.stringify({ $bytes: text });
+  return JSON.stringify({ $bytes: base64(bytes) });
 }

@@ -1,6 +1,7 @@
 import type { Limits } from "../api/api.js";
 import { apiRowOf } from "../api/row.js";
 import { createAuthoriser } from "../client/authoriser.js";
+import { onAbort } from "../client/on-abort.js";
 import type { HostReply } from "../sandbox/executor.js";
 import { bodyJson, rawJson } from "./answer-json.js";
 import type { BrokerOptions } from "./broker-options.js";
@@ -51,7 +52,7 @@ export interface BrokerRun {
   calls(): readonly CallRecord[];
   /** The run-wide limit that was hit, if one was. */
   exceeded(): "calls" | "runBytes" | undefined;
-  /** The run has ended: closes the streams that it left open. */
+  /** The run has ended: ends the calls that nobody waits for any more, and closes the streams that it left open. */
   close(): void;
 }
 
@@ -68,7 +69,9 @@ export function createBroker(options: BrokerOptions): Broker {
   return { start: (limits, signal) => startRun(host, limits, signal) };
 }
 
-function startRun(host: Host, limits: Limits, signal: AbortSignal): BrokerRun {
+function startRun(host: Host, limits: Limits, asked: AbortSignal): BrokerRun {
+  const ended = new AbortController();
+  const { signal } = ended;
   const run: Run = {
     limits,
     signal,
@@ -78,10 +81,12 @@ function startRun(host: Host, limits: Limits, signal: AbortSignal): BrokerRun {
   };
   const iterations = createIterations(host, run);
   const close = () => {
-    signal.removeEventListener("abort", close);
+    release();
+    ended.abort(asked.reason);
     iterations.close();
   };
-  signal.addEventListener("abort", close);
+  const release = onAbort(asked, close);
+  if (asked.aborted) close();
   const reply = async (
     operationId: string,
     jsonOf: () => Promise<string | undefined>,

@@ -95,7 +95,7 @@ const NETWORK_PROBLEMS: ReadonlyMap<string, string> = new Map([
 
 /** What `fetch` or the reading of a body threw, without addresses, ports or stacks. */
 export function networkFailure(error: unknown, operation: string): Failure {
-  const problem = NETWORK_PROBLEMS.get(codeOf(error) ?? "");
+  const problem = networkProblem(codeOf(error) ?? "");
   return new Failure(
     "NetworkError",
     `${operation}: the API did not answer${problem === undefined ? " (network error)" : `: ${problem}`}`,
@@ -103,11 +103,23 @@ export function networkFailure(error: unknown, operation: string): Failure {
   );
 }
 
+/** undici's, which not always has a code. */
+const PARSER_ERROR = "HTTPParserError";
+
+/** llhttp's codes begin with HPE, zlib's with Z, those of Node's Brotli with two underscores behind ERR. */
+function networkProblem(code: string): string | undefined {
+  const known = NETWORK_PROBLEMS.get(code);
+  if (known !== undefined) return known;
+  if (code === PARSER_ERROR || code.startsWith("HPE_")) return "it does not speak HTTP";
+  return /^(?:Z_|ERR__)/.test(code) ? "its answer cannot be unpacked" : undefined;
+}
+
 function codeOf(error: unknown): string | undefined {
   for (let current = error, depth = 0; depth < 4; depth += 1) {
     if (typeof current !== "object" || current === null) return undefined;
     const code: unknown = Reflect.get(current, "code");
     if (typeof code === "string") return code;
+    if (Reflect.get(current, "name") === PARSER_ERROR) return PARSER_ERROR;
     current = Reflect.get(current, "cause");
   }
   return undefined;

@@ -1,3 +1,4 @@
+import { onAbort } from "../client/on-abort.js";
 import { Failure } from "./failure.js";
 
 /** What all runs of a server may do together. */
@@ -71,23 +72,21 @@ export function createQueue(limits: QueueLimits): Queue {
         return resolve();
       }
       if (waiting >= limits.waiting) throw tooManyWaiting(limits.waiting);
-      const settle = () => {
-        for (const signal of signals) signal.removeEventListener("abort", leave);
-      };
       const start = () => {
-        settle();
+        for (const release of releases) release();
         enter(line);
         resolve();
       };
-      const leave = () => {
-        settle();
-        remove(line, start);
-        reject(signals.find(({ aborted }) => aborted)?.reason);
-      };
+      const releases = signals.map((signal) =>
+        onAbort(signal, () => {
+          for (const release of releases) release();
+          remove(line, start);
+          reject(signal.reason);
+        }),
+      );
       line.waiting.add(start);
       lines.add(line);
       waiting += 1;
-      for (const signal of signals) signal.addEventListener("abort", leave);
     });
   }
 

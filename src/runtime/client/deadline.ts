@@ -1,3 +1,5 @@
+import { onAbort } from "./on-abort.js";
+
 /** A signal and a time that can be set anew. */
 export interface Deadline {
   readonly signal: AbortSignal;
@@ -56,8 +58,7 @@ export async function withDeadline<Value>(
 function follow(signal: AbortSignal, controller: AbortController): () => void {
   const abort = () => controller.abort(signal.reason);
   if (signal.aborted) abort();
-  else signal.addEventListener("abort", abort, { once: true });
-  return () => signal.removeEventListener("abort", abort);
+  return onAbort(signal, abort);
 }
 
 /** Resolves after `milliseconds`; rejects with the signal's reason if it aborts first. */

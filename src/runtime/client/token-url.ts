@@ -69,7 +69,10 @@ async function discoveredUrl(
         redirect: "manual",
       }),
     ),
-  ).catch(() => undefined);
+  ).catch((error: unknown) => {
+    if (error instanceof ConfigurationError) throw error;
+    return undefined;
+  });
   const tokenUrl = answer === undefined ? undefined : textOf(answer, "token_endpoint");
   if (answer === undefined || answer.status !== 200 || tokenUrl === undefined) {
     throw new ConfigurationError(

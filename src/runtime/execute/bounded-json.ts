@@ -22,7 +22,7 @@ export interface Bounds {
 /** The value as valid JSON text within `bounds`, marks standing for what is left out; `undefined` when it is longer than `length`. */
 export type BoundedWriter = (bounds: Bounds, length: number) => string | undefined;
 
-/** A mark is about as long: a string that is longer than it may be by no more than this is written whole. */
+/** A mark is about as long: a string that as JSON is longer than it may be by no more than this is written whole. */
 const MARK_CHARACTERS = 20;
 
 /** Writes `value` as often as it takes. What it finds out about the objects in it is kept between the times. */
@@ -143,7 +143,9 @@ function unusedKey(object: { readonly [key: string]: JsonValue }): string {
 
 /** The first `characters` units of a string and how many follow; no surrogate pair is split. A string that a mark would not make shorter stays whole. */
 export function cut(text: string, characters: number): string {
-  if (text.length <= characters + MARK_CHARACTERS) return text;
+  if (text.length <= characters) return text;
+  const most = characters + MARK_CHARACTERS;
+  if (text.length <= most && JSON.stringify(text).length <= most + 2) return text;
   const pair = (text.codePointAt(characters - 1) ?? 0) > 0xffff;
   const end = Math.max(0, pair ? characters - 1 : characters);
   const more = counted(text.length - end);

@@ -1,11 +1,21 @@
 import type { ApiLookup } from "../api/lookup.js";
+import type { RunOutcomeName, RunWatch } from "../audit/run-watch.js";
+import { watchedRun } from "../audit/watched-run.js";
 import type { Broker, BrokerRun } from "../broker/broker.js";
+import type { CallRecord } from "../broker/call-log.js";
 import { checkSnippet } from "../check/check-snippet.js";
 import type { Misuse } from "../check/misuse.js";
 import type { TypeCheck } from "../check/type-check.js";
 import { typeMisuses } from "../check/type-misuse.js";
-import type { Executor, HostFunctions, HostReply, Program } from "../sandbox/executor.js";
+import type {
+  Executor,
+  HostFunctions,
+  HostReply,
+  Program,
+  RunOutcome,
+} from "../sandbox/executor.js";
 import type { Search } from "../search/answer.js";
+import type { Caller } from "../state/state-store.js";
 import { type Answer, failureAnswer, traceOf, valueAnswer } from "./answer.js";
 import { counted } from "./bounded-json.js";
 import { outcomeFailure, refusedFailure } from "./failure.js";
@@ -16,6 +26,10 @@ import type { StripTypes } from "./strip-types.js";
 
 export interface ExecuteInput {
   readonly code: string;
+  /** Whose results are read and kept. */
+  readonly caller: Caller;
+  /** Sees the run. */
+  readonly watch: RunWatch;
 }
 
 /** How far a run is: told after every call. */
@@ -37,7 +51,7 @@ export interface ExecuteParts {
   readonly broker: Broker;
   /** Made on first use. */
   readonly search: () => Search;
-  readonly results: Results;
+  readonly results: (caller: Caller) => Results;
   readonly stripTypes: StripTypes;
   readonly typeCheck: TypeCheck;
   /** At most how many tokens a text of this API has. */
@@ -46,12 +60,16 @@ export interface ExecuteParts {
 
 /** The `execute` tool: reads a snippet, checks how it uses the API, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
 export function createExecute(parts: ExecuteParts): Execute {
-  const { lookup, executor, broker, results } = parts;
+  const { lookup, executor, broker } = parts;
   const { limits } = lookup.api;
   const names = programNames(lookup);
-  const refuse = (code: string, message: string, line?: number): Answer =>
-    failureAnswer(refusedFailure(code, message, line), NO_TRACE, limits.answerTokens);
-  return async ({ code }, signal, progress) => {
+  const refuse = (code: string, message: string, line?: number): Executed =>
+    refused(failureAnswer(refusedFailure(code, message, line), NO_TRACE, limits.answerTokens));
+  const execute: (...given: Parameters<Execute>) => Promise<Executed> = async (
+    { code, caller, watch },
+    signal,
+    progress,
+  ) => {
     const bytes = new TextEncoder().encode(code).length;
     if (bytes > limits.codeBytes) {
       return refuse(
@@ -61,30 +79,59 @@ export function createExecute(parts: ExecuteParts): Execute {
     }
     const snippet = await readSnippet(code, parts.stripTypes, signal);
     if (snippet.kind === "refused") return refuse(code, snippet.message, snippet.line);
-    const misused = (misuses: readonly Misuse[]): Answer =>
-      failureAnswer(misuseFailure(code, misuses, lookup), NO_TRACE, limits.answerTokens);
+    const misused = (misuses: readonly Misuse[]): Executed =>
+      refused(failureAnswer(misuseFailure(code, misuses, lookup), NO_TRACE, limits.answerTokens));
     const certain = checkSnippet(snippet.program, lookup);
     if (certain.length > 0) return misused(certain);
     const verdict = await parts.typeCheck(snippet.typed, signal);
     if (verdict.kind === "refused") return refuse("", verdict.message);
     const mistyped = typeMisuses(verdict.findings, lookup);
     if (mistyped.length > 0) return misused(mistyped);
-    const run = broker.start(limits, signal);
-    const host = hostFunctions(parts, run, progress);
+    const run = watchedRun(broker.start(limits, signal), lookup, watch);
+    const results = parts.results(caller);
+    const host = hostFunctions(parts, run, results, progress);
     const program = { ...names, code: snippet.code };
     const outcome = await executor.run(program, host, limits, signal).finally(run.close);
     const trace = traceOf(outcome, run.calls());
-    return outcome.kind === "value"
-      ? valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
-      : failureAnswer(outcomeFailure(outcome, code, lookup), trace, limits.answerTokens);
+    const answer =
+      outcome.kind === "value"
+        ? await valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
+        : failureAnswer(outcomeFailure(outcome, code, lookup), trace, limits.answerTokens);
+    return { answer, outcome: outcomeName(outcome), calls: trace.calls };
   };
+  return async (input, signal, progress) => {
+    let ended: Executed = { answer: { isError: true, text: "" }, outcome: "broken", calls: [] };
+    try {
+      ended = await execute(input, signal, progress);
+      return ended.answer;
+    } finally {
+      const { outcome, calls, answer } = ended;
+      input.watch.end({ outcome, calls, answer: answer.text });
+    }
+  };
+}
+
+/** An answer, and what it came of. */
+interface Executed {
+  readonly answer: Answer;
+  readonly outcome: RunOutcomeName;
+  readonly calls: readonly CallRecord[];
+}
+
+function refused(answer: Answer): Executed {
+  return { answer, outcome: "refused", calls: [] };
+}
+
+function outcomeName(outcome: RunOutcome): RunOutcomeName {
+  return outcome.kind === "exceeded" ? `exceeded ${outcome.limit}` : outcome.kind;
 }
 
 const NO_TRACE = { console: [], consoleDropped: 0, calls: [] };
 
 function hostFunctions(
-  { search, results }: ExecuteParts,
+  { search }: ExecuteParts,
   run: BrokerRun,
+  results: Results,
   progress: (state: Progress) => void,
 ): HostFunctions {
   const told = async (operation: string, reply: Promise<HostReply>): Promise<HostReply> => {
@@ -110,11 +157,11 @@ function hostFunctions(
       return { kind: "value", json: JSON.stringify(search().find({ query })) };
     },
     result: async (id) => {
-      const json = results.get(id);
+      const json = await results.get(id);
       return json === undefined
         ? errorReply(
             "RangeError",
-            "No result has this id: it was never kept, or newer ones took its place",
+            "No result has this id: it was never kept, is too old, or newer ones took its place",
           )
         : { kind: "value", json };
     },

@@ -43,11 +43,11 @@ const STEPS: readonly Step[] = [
 /** A JSON text has fewer characters a token than this, but for long runs of one character. */
 const MOST_CHARACTERS_A_TOKEN = 8;
 
-/** The least that the marks for a whole value may take; a budget below is taken for this. */
-const LEAST_TOKENS = 16;
+/** What the marks for a whole value take at most. */
+export const LEAST_SHORTENED_TOKENS = 64;
 
 /**
- * `value` as JSON text of at most `tokens` (16 at least), by leaving out: an array ends in `"… 4,812 more"`, a string in `… (+350 characters)`,
+ * `value` as JSON text of at most `tokens` (64 at least), by leaving out: an array ends in `"… 4,812 more"`, a string in `… (+350 characters)`,
  * an object in `"…": "14 more: created_at, …"`; what lies too deep is `"[… 20]"` or `"{… 14: id, …}"`. Always valid JSON, and nothing is
  * left out without its count.
  */
@@ -56,18 +56,25 @@ export function shorten(
   tokens: number,
   countTokens: (text: string) => number = estimateTokens,
 ): string {
-  const budget = { tokens: Math.max(tokens, LEAST_TOKENS), count: countTokens };
+  const budget = { tokens: Math.max(tokens, LEAST_SHORTENED_TOKENS), count: countTokens };
   const write = createBoundedWriter(value);
+  let best: Written | undefined;
   for (const step of STEPS) {
     const found = mostItems(write, step, budget);
-    if (found !== undefined) return longerTexts(write, found, budget).json;
+    if (found === undefined) continue;
+    const filled = filledUp(write, found, budget);
+    if (best === undefined || filled.tokens > best.tokens) best = filled;
+    // Where it leaves much of the budget unused, the next item is huge: then all items are better shown in part.
+    if (best.bounds.items === ALL || best.tokens * 2 >= budget.tokens) break;
   }
-  throw new Error("the marks for a whole value do not fit");
+  if (best === undefined) throw new Error("the marks for a whole value do not fit");
+  return best.json;
 }
 
 /** What was written, and within which bounds. */
 interface Written {
   readonly json: string;
+  readonly tokens: number;
   readonly bounds: Bounds;
 }
 
@@ -90,26 +97,40 @@ function mostItems(write: BoundedWriter, step: Step, budget: TokenBudget): Writt
   return fitting;
 }
 
-/** The same items with texts of nearly as many characters as there is room for. */
-function longerTexts(write: BoundedWriter, found: Written, budget: TokenBudget): Written {
+/** The same with what else there is room for: what lies deeper, more inside of items, more items, longer texts. */
+function filledUp(write: BoundedWriter, found: Written, budget: TokenBudget): Written {
+  if (found.bounds.characters === ALL) return found;
+  let filled = grown(write, found, "levels", WHOLE.levels, budget);
+  filled = grown(write, filled, "innerItems", budget.tokens, budget);
+  filled = grown(write, filled, "items", budget.tokens, budget);
+  return grown(write, filled, "characters", mostCharacters(budget), budget);
+}
+
+/** With nearly the greatest bound, `most` at most, that fits. */
+function grown(
+  write: BoundedWriter,
+  found: Written,
+  name: keyof Bounds,
+  most: number,
+  budget: TokenBudget,
+): Written {
   let fitting = found;
-  let most = mostCharacters(budget);
-  for (;;) {
-    const { characters } = fitting.bounds;
-    if (most - characters <= Math.max(characters, 16) / 16) return fitting;
-    const tried = written(
-      write,
-      { ...found.bounds, characters: Math.ceil((characters + most) / 2) },
-      budget,
-    );
-    if (tried === undefined) most = Math.ceil((characters + most) / 2) - 1;
+  let high = most;
+  for (let step = 1; ; step *= 2) {
+    const low = fitting.bounds[name];
+    if (high - low <= low / 16) return fitting;
+    const bound = Math.min(low + step, Math.ceil((low + high) / 2));
+    const tried = written(write, { ...found.bounds, [name]: bound }, budget);
+    if (tried === undefined) high = bound - 1;
     else fitting = tried;
   }
 }
 
 function written(write: BoundedWriter, bounds: Bounds, budget: TokenBudget): Written | undefined {
   const json = write(bounds, mostCharacters(budget));
-  return json !== undefined && budget.count(json) <= budget.tokens ? { json, bounds } : undefined;
+  if (json === undefined) return undefined;
+  const tokens = budget.count(json);
+  return tokens <= budget.tokens ? { json, tokens, bounds } : undefined;
 }
 
 function mostCharacters({ tokens }: TokenBudget): number {

@@ -13,7 +13,7 @@ const VIEW = {
   required: "kept",
 } as const;
 
-/** The signature of an operation as one line of a failure, at most `tokens` long; none where there is no such operation. */
+/** The signature of an operation as the end of a failure, at most `tokens` long; none where there is no such operation. */
 export function shownSignature(
   lookup: ApiLookup,
   id: string | undefined,

@@ -13,6 +13,8 @@ export type Command =
       readonly policy: PolicyOverrides;
       readonly check: CheckMode;
       readonly baseUrl?: string;
+      readonly stateFolder?: string;
+      readonly auditFile?: string;
     }
   | { readonly kind: "wrong"; readonly message: string };
 
@@ -25,6 +27,8 @@ export const OPTIONS: readonly { readonly flag: string; readonly text: string }[
     flag: "--check <mode>",
     text: "check types before code runs: auto (if TypeScript 7.0.2 is installed), require, off",
   },
+  { flag: "--state-dir <folder>", text: "keep results there, for later servers too" },
+  { flag: "--audit <file>", text: "write a line of JSON there for every call and every run" },
   { flag: "--help", text: "print this" },
   { flag: "--version", text: "print the version, and how code is checked" },
 ];
@@ -35,6 +39,8 @@ const PARSED = {
   "read-only": { type: "boolean" },
   "base-url": { type: "string" },
   check: { type: "string" },
+  "state-dir": { type: "string" },
+  audit: { type: "string" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
@@ -60,7 +66,11 @@ export function readCommand(args: readonly string[]): Command {
     const denied: readonly Effect[] = values["read-only"]
       ? [...deny, "write", "destructive"]
       : deny;
-    const baseUrl = values["base-url"];
+    const { "base-url": baseUrl, "state-dir": stateFolder, audit: auditFile } = values;
+    if (stateFolder === "" || auditFile === "") {
+      const flag = stateFolder === "" ? "--state-dir takes a folder" : "--audit takes a file";
+      return { kind: "wrong", message: flag };
+    }
     if (baseUrl !== undefined && !isHttpUrl(baseUrl)) {
       return { kind: "wrong", message: `--base-url must be an http or https URL, not ${baseUrl}` };
     }
@@ -69,6 +79,8 @@ export function readCommand(args: readonly string[]): Command {
       policy: { allow, deny: denied },
       check,
       ...(baseUrl !== undefined && { baseUrl }),
+      ...(stateFolder !== undefined && { stateFolder }),
+      ...(auditFile !== undefined && { auditFile }),
     };
   } catch (error) {
     return { kind: "wrong", message: error instanceof Error ? error.message : String(error) };

@@ -1,7 +1,7 @@
 import { ConfigurationError } from "../client/errors.js";
 import type * as connection from "./connection.js";
-import type { NamedDestinations } from "./named-destinations.js";
 import { PRIVATE_ADDRESS } from "./private-address.js";
+import type { Reach } from "./reach.js";
 
 /** What the bundle `connection.js` exports. */
 interface ConnectionBundle {
@@ -15,11 +15,11 @@ interface ConnectionBundle {
 export function connectingFetch(
   bundle: URL,
   settings: connection.ConnectionSettings,
-  named: NamedDestinations,
+  reach: Reach,
 ): typeof fetch {
   let opened: Promise<connection.Connection> | undefined;
   return async (input, init) => {
-    opened ??= open(bundle, settings, named);
+    opened ??= open(bundle, settings, reach);
     const made = await opened;
     if (made.kind === "wrong") throw new ConfigurationError(made.message);
     try {
@@ -27,7 +27,7 @@ export function connectingFetch(
     } catch (error) {
       if (codeOfCause(error) !== PRIVATE_ADDRESS) throw error;
       const { host } = new URL(input instanceof Request ? input.url : input);
-      throw new ConfigurationError(refusal(host, named));
+      throw new ConfigurationError(refusal(host, reach));
     }
   };
 }
@@ -35,10 +35,10 @@ export function connectingFetch(
 async function open(
   bundle: URL,
   settings: connection.ConnectionSettings,
-  { origins }: NamedDestinations,
+  reach: Reach,
 ): Promise<connection.Connection> {
   const { createConnection }: ConnectionBundle = await import(bundle.href);
-  return createConnection(settings, origins);
+  return createConnection(settings, reach);
 }
 
 /** The code of what `fetch` gives as the cause: the bundle has classes of its own. */
@@ -47,6 +47,6 @@ function codeOfCause(error: unknown): unknown {
   return typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : undefined;
 }
 
-function refusal(host: string, { variables }: NamedDestinations): string {
+function refusal(host: string, { variables }: Reach): string {
   return `${host}, which the API's document or the API named, is at a private address, where requests go only if the operator names it (${variables.join(" or ")})`;
 }

@@ -2,8 +2,15 @@ import { lookup as lookUp } from "node:dns";
 import { readFileSync } from "node:fs";
 import { isIP, type LookupFunction } from "node:net";
 import { createSecureContext, type SecureContextOptions } from "node:tls";
-import { Agent, buildConnector, fetch as fetchThrough } from "undici";
+import {
+  Agent,
+  buildConnector,
+  type Dispatcher,
+  EnvHttpProxyAgent,
+  fetch as fetchThrough,
+} from "undici";
 import { isPrivateAddress, PrivateAddressError, publicLookup } from "./private-address.js";
+import type { Reach } from "./reach.js";
 
 /** What connections to the API are made with, beside what every one is. */
 export interface ConnectionSettings {
@@ -29,13 +36,13 @@ export type Connection =
   | { readonly kind: "wrong"; readonly message: string };
 
 /**
- * Reads the files and opens nothing yet. `namedOrigins` are those that the operator named: no other is reached at a private address.
+ * Reads the files and opens nothing yet. No origin is reached at a private address but those that the operator named.
  * Node's own `fetch` takes neither certificate nor look-up, and no dispatcher of another version of undici, so that this brings a whole
  * one: a bundle of its own, which is loaded for the first request. `lookup` stands for the system's where a test has another.
  */
 export function createConnection(
   { identity, authority }: ConnectionSettings,
-  namedOrigins: readonly string[],
+  { namedOrigins, proxy }: Pick<Reach, "namedOrigins" | "proxy">,
   lookup: LookupFunction = lookUp,
 ): Connection {
   try {
@@ -49,7 +56,11 @@ export function createConnection(
     };
     const setting = identity?.key ?? authority;
     if (setting !== undefined) checkContext(options, setting);
-    const dispatcher = new Agent({ connect: connector(options, new Set(namedOrigins), lookup) });
+    const connect = connector(options, new Set(namedOrigins), lookup);
+    const dispatcher =
+      proxy === "none"
+        ? new Agent({ connect })
+        : new EnvHttpProxyAgent({ connect, requestTls: options });
     return { kind: "connection", fetch: fetchOver(dispatcher) };
   } catch (error) {
     if (error instanceof WrongSetting) return { kind: "wrong", message: error.message };
@@ -98,8 +109,16 @@ function checkContext(options: SecureContextOptions, { variable }: PemSetting): 
   }
 }
 
+/** RFC 9110 §15; the platform's `Response` takes none that is higher. */
+const HIGHEST_STATUS = 599;
+
+class InvalidStatusError extends Error {
+  /** As llhttp says it. */
+  readonly code = "HPE_INVALID_STATUS";
+}
+
 /** Takes and gives the platform's own objects, which those of another undici are not. */
-function fetchOver(dispatcher: Agent): typeof fetch {
+function fetchOver(dispatcher: Dispatcher): typeof fetch {
   return async (input, init = {}) => {
     const { method, headers, body, signal, redirect } = input instanceof Request ? input : init;
     const sent = bodyOf(body, new Headers(headers));
@@ -112,11 +131,12 @@ function fetchOver(dispatcher: Agent): typeof fetch {
       ...(sent.body && { body: sent.body }),
       ...(sent.body instanceof ReadableStream && { duplex: "half" }),
     });
-    return new Response(response.body, {
-      status: response.status,
-      statusText: response.statusText,
-      headers: [...response.headers],
-    });
+    const { status } = response;
+    if (status <= HIGHEST_STATUS) {
+      return new Response(response.body, { status, headers: [...response.headers] });
+    }
+    await response.body?.cancel();
+    throw new TypeError("fetch failed", { cause: new InvalidStatusError() });
   };
 }
 

@@ -1,8 +1,11 @@
 import type { Api, Effect } from "../api/api.js";
 import { type ApiLookup, createLookup } from "../api/lookup.js";
+import { apiRowOf } from "../api/row.js";
 import { createBroker } from "../broker/broker.js";
 import { decide, type PolicyOverrides } from "../broker/policy.js";
+import { createRedactor, type Redactor } from "../broker/redact.js";
 import { noTypeCheck } from "../check/type-check.js";
+import { createAuthoriser } from "../client/authoriser.js";
 import { createExecute, type Execute } from "../execute/execute.js";
 import { createResults } from "../execute/results.js";
 import type { ToolHandlers } from "../mcp/server.js";
@@ -10,11 +13,16 @@ import { type Surface, surfaceOf } from "../mcp/tools.js";
 import type { Executor } from "../sandbox/executor.js";
 import { createSearch, type Search } from "../search/answer.js";
 import { decodeIndex, type SearchIndex } from "../search/format.js";
+import { LOCAL_CALLER } from "../state/state-store.js";
 import { estimateTokens } from "../tokens/estimate.js";
+import { openAuditFile } from "./audit-file.js";
 import { connectingFetch } from "./connecting-fetch.js";
 import { readEnvironment } from "./environment.js";
-import { namedDestinations } from "./named-destinations.js";
+import { createObservation } from "./observation.js";
+import { openState } from "./open-state.js";
+import { reachOf } from "./reach.js";
 import { createThreadExecutor } from "./thread-executor.js";
+import { openTracing } from "./tracing.js";
 import type { Checking } from "./type-check/check-mode.js";
 import type { Declarations } from "./type-check/messages.js";
 import { createTypeChecker, type TypeChecker } from "./type-check/type-checker.js";
@@ -35,6 +43,12 @@ export interface HostOptions {
   readonly checking: Exclude<Checking, { readonly kind: "impossible" }>;
   /** The schema's declarations, asked for when types are first checked. */
   readonly declarations: () => Promise<Declarations>;
+  /** Where results are kept, for later processes too; in memory without it. */
+  readonly stateFolder?: string;
+  /** The file that every call and run is written to. */
+  readonly auditFile?: string;
+  /** Hears what the operator has to know, in one line each. */
+  readonly log: (line: string) => void;
 }
 
 /** One API with both tools behind it. Index and threads are made when they are first needed. */
@@ -42,12 +56,19 @@ export interface Host extends ToolHandlers {
   readonly surface: Surface;
   /** Makes index and threads, a step at a time, so that the first calls need not wait for them. */
   warmUp(): Iterator<void>;
+  /** Goes on in a new audit file where the old one was moved away; absent where there is none. */
+  readonly reopenAudit?: () => void;
   /** Ends the threads; runs under way are stopped. */
   close(): Promise<void>;
 }
 
+/** @throws {ConfigurationError} when the state folder or the audit file cannot be used. */
 export function createHost(options: HostOptions): Host {
-  const { api, policy, workerUrl } = options;
+  const { api, policy, workerUrl, log } = options;
+  const state = openState(options.stateFolder, log);
+  const auditFile =
+    options.auditFile === undefined ? undefined : openAuditFile(options.auditFile, log);
+  let redactor: Redactor | undefined;
   let index: SearchIndex | undefined;
   let search: Search | undefined;
   let execute: Execute | undefined;
@@ -67,6 +88,7 @@ export function createHost(options: HostOptions): Host {
     search ??= createSearch(getLookup(), getIndex());
     return search;
   };
+  const countTokens = (text: string) => estimateTokens(text, getIndex().vocabulary);
   const getExecute = () => {
     execute ??= makeExecute();
     return execute;
@@ -79,8 +101,10 @@ export function createHost(options: HostOptions): Host {
     const fetch = connectingFetch(
       new URL("connection.js", workerUrl),
       connection ?? {},
-      namedDestinations(api, baseUrl, options.environment),
+      reachOf(api, baseUrl, options.environment),
     );
+    const { secrets } = createAuthoriser({ api: apiRowOf(api), credentials, baseUrl, fetch });
+    redactor = createRedactor(secrets);
     executor = createThreadExecutor({ workerUrl });
     typeChecker?.warmUp();
     typescript = createTypeScriptThread(new URL("typescript.js", workerUrl));
@@ -89,16 +113,31 @@ export function createHost(options: HostOptions): Host {
       executor,
       broker: createBroker({ lookup, baseUrl, credentials, policy, fetch }),
       search: getSearch,
-      results: createResults(),
+      results: (caller) => createResults(state, caller),
       stripTypes: typescript.stripTypes,
       typeCheck: typeChecker?.check ?? noTypeCheck,
-      countTokens: (text) => estimateTokens(text, getIndex().vocabulary),
+      countTokens,
     });
   };
+  const observation = createObservation({
+    lookup: getLookup,
+    policy,
+    countTokens,
+    redact: (text) => redactor?.text(text) ?? text,
+    file: auditFile,
+    tracing: openTracing(api, workerUrl, log),
+  });
   return {
     surface: surfaceOf(api, strongestAllowed(api, policy)),
-    search: (request) => getSearch().answer(request),
-    execute: (input, signal, progress) => getExecute()(input, signal, progress),
+    search: (request) => observation.search(() => getSearch().answer(request)),
+    async execute({ code }, signal, progress) {
+      const execute = getExecute();
+      const caller = LOCAL_CALLER;
+      return observation.execute(caller, code, (watch) =>
+        execute({ code, caller, watch }, signal, progress),
+      );
+    },
+    ...(auditFile !== undefined && { reopenAudit: auditFile.reopen }),
     *warmUp() {
       try {
         getSearch();
@@ -111,6 +150,7 @@ export function createHost(options: HostOptions): Host {
     async close() {
       typeChecker?.close();
       await Promise.all([executor?.close(), typescript?.close()]);
+      await auditFile?.close();
     },
   };
 }

@@ -2,8 +2,9 @@ import { fileURLToPath } from "node:url";
 import type { Api } from "../api/api.js";
 import { readApiLines } from "../api/stored-api.js";
 import { environmentVariables } from "../broker/variables.js";
-import { OPTIONS, readCommand } from "./arguments.js";
-import { createHost } from "./host.js";
+import { ConfigurationError } from "../client/errors.js";
+import { type Command, OPTIONS, readCommand } from "./arguments.js";
+import { createHost, type Host } from "./host.js";
 import { serveOnStdio } from "./stdio.js";
 import { readTextFile, readTextLines } from "./text-file.js";
 import { type CheckMode, checkingText, chooseChecking } from "./type-check/check-mode.js";
@@ -23,23 +24,33 @@ switch (command.kind) {
     );
     break;
   case "serve":
-    await serveOnStdio(
-      createHost({
-        api: openApi(),
-        index: () => readBeside("index.json", readTextFile),
-        environment: process.env,
-        policy: command.policy,
-        ...(command.baseUrl !== undefined && { baseUrl: command.baseUrl }),
-        workerUrl: new URL("sandbox.js", import.meta.url),
-        checking: checkingOf(command.check),
-        declarations: async () => ({
-          kind: "folder",
-          folder: fileURLToPath(new URL("dist/schema", import.meta.url)),
-        }),
-      }),
-      (line) => process.stderr.write(`${line}\n`),
-    );
+    await serveOnStdio(hostOf(command), log);
     break;
+}
+
+function hostOf({ kind: _, check, ...settings }: Extract<Command, { kind: "serve" }>): Host {
+  try {
+    return createHost({
+      api: openApi(),
+      index: () => readBeside("index.json", readTextFile),
+      environment: process.env,
+      workerUrl: new URL("sandbox.js", import.meta.url),
+      checking: checkingOf(check),
+      declarations: async () => ({
+        kind: "folder",
+        folder: fileURLToPath(new URL("dist/schema", import.meta.url)),
+      }),
+      log,
+      ...settings,
+    });
+  } catch (error) {
+    if (error instanceof ConfigurationError) return fail(2, error.message);
+    throw error;
+  }
+}
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`);
 }
 
 function checkingOf(mode: CheckMode) {

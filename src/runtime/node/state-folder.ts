@@ -3,9 +3,14 @@ import { constants } from "node:fs";
 import { mkdir, open, readdir, rename, rm, rmdir, unlink } from "node:fs/promises";
 import { join } from "node:path";
 import { isStateId, randomStateId } from "../state/state-id.js";
-import { type Caller, DEFAULT_STATE_BOUNDS, type StateBounds, type StateStore } from "../state/state-store.js";
+import {
+  type Caller,
+  DEFAULT_STATE_BOUNDS,
+  type StateBounds,
+  type StateStore,
+} from "../state/state-store.js";
 import { surplus } from "../state/surplus.js";
-import { type StateFile, stateFiles, STAGED } from "./state-files.js";
+import { STAGED, type StateFile, stateFiles } from "./state-files.js";
 import { sealed, unsealed } from "./state-seal.js";
 
 const ONLY_OWN_FOLDER = 0o700;

@@ -77,7 +77,7 @@ describe("readArguments", () => {
       "`page` must be an integer, not 1.5. ",
     ],
     ["a number for a text", { id: 7 }, [], "`id` must be a string, not 7. "],
-    ["an object for a text", { id: { a: 1 } }, [], '`id` must be a string, not { a: 1 }. '],
+    ["an object for a text", { id: { a: 1 } }, [], "`id` must be a string, not { a: 1 }. "],
     [
       "a value outside an enum",
       { id: "a", state: "opened" },

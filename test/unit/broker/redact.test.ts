@@ -4,6 +4,10 @@ import { type Credential, secretsOf } from "../../../src/runtime/client/credenti
 
 const SECRET = 's3cr&t/"key+1';
 
+function escaped(spelling: (code: number) => string): string {
+  return [...SECRET].map((character) => spelling(character.charCodeAt(0))).join("");
+}
+
 function redactorFor(credential: Credential) {
   return createRedactor(() => secretsOf(credential));
 }
@@ -25,11 +29,23 @@ describe("createRedactor", () => {
     ["in Base64 after one byte", btoa(`:${SECRET}`)],
     ["in Base64 after two bytes", btoa(`u:${SECRET}`)],
     ["in Base64 within a text", btoa(`user:${SECRET} and more`)],
+    ["in a text of JSON", JSON.stringify(SECRET)],
+    ["in a text of JSON within JSON", JSON.stringify(JSON.stringify({ key: SECRET }))],
+    ["in JSON as PHP writes it", JSON.stringify(SECRET).replaceAll("/", "\\/")],
+    ["in JSON as Go writes it", JSON.stringify(SECRET).replaceAll("&", "\\u0026")],
+    ["in JSON with escapes alone", escaped((code) => `\\u${code.toString(16).padStart(4, "0")}`)],
+    ["in HTML", SECRET.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("'", "&#39;")],
+    ["in HTML with references alone", escaped((code) => `&#x${code.toString(16)};`)],
+    ["percent-encoded throughout", escaped((code) => `%${code.toString(16)}`)],
+    ["percent-encoded in Base64", encodeURIComponent(btoa(SECRET))],
+    ["in hexadecimal", Buffer.from(SECRET).toString("hex").toUpperCase()],
+    ["in other case, as in the name of a host", SECRET.toUpperCase()],
   ])("takes the secret out %s", (_, form) => {
     const cleaned = text(`before ${form} after`);
     expect(cleaned).toContain("[redacted]");
     const core = SECRET.slice(2, -2);
     expect(cleaned).not.toContain(core);
+    expect(cleaned).toMatch(/^before .{0,16}\[redacted\].{0,24} after$/);
     expect(cleaned).not.toContain(btoa(SECRET).slice(4, 14));
   });
 
@@ -43,6 +59,21 @@ describe("createRedactor", () => {
       m: 5,
       s: "[redacted]",
     });
+  });
+
+  it("finds what a text of JSON holds in the JSON of that text too", () => {
+    const inner = JSON.stringify({ key: SECRET });
+    expect(JSON.parse(json({ log: inner }))).toEqual({ log: '{"key":"[redacted]"}' });
+  });
+
+  it("takes no longer for a text that is made to look like secrets", () => {
+    const { json } = redactorFor(`\\\\${SECRET}\\\\\\`);
+    for (const piece of ["\\", "%5c", "&#x00000", "\\u005c"]) {
+      const before = process.cpuUsage();
+      json(piece.repeat(1_000_000 / piece.length));
+      const { user } = process.cpuUsage(before);
+      expect(user / 1_000).toBeLessThan(1_000);
+    }
   });
 
   it("knows the parts of a basic credential and of a prefixed token", () => {

@@ -56,6 +56,45 @@ describe("shorten", () => {
     expect(shown[0]).toHaveProperty("body", expect.stringMatching(/… \(\+[\d,]+ characters\)$/));
   });
 
+  it("shows the first items whole, not something of all", () => {
+    const item = (n: number) => ({
+      n,
+      nested: { deep: { er: { list: Array.from({ length: 60 }, (_, at) => ({ at, n })) } } },
+      ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`field${at}`, at * n])),
+    });
+    const value = { total: 500, items: Array.from({ length: 500 }, (_, n) => item(n)) };
+    const shown = JSON.parse(shorten(value, 6_000));
+    expect(shown.total).toBe(500);
+    expect(shown.items.length).toBeGreaterThan(3);
+    for (const [at, one] of shown.items.slice(0, -1).entries()) expect(one).toEqual(item(at));
+    expect(shown.items.at(-1)).toBe(`… ${501 - shown.items.length} more`);
+  });
+
+  it("treats a dictionary of records as an array of them", () => {
+    const record = (n: number) => ({ n, tags: Array.from({ length: 50 }, (_, at) => at + n) });
+    const value = Object.fromEntries(Array.from({ length: 90 }, (_, n) => [`id${n}`, record(n)]));
+    const shown = JSON.parse(shorten(value, 2_000));
+    expect(shown.id0).toEqual(record(0));
+    expect(shown.id4).toEqual(record(4));
+    expect(shown["…"]).toMatch(/^\d+ more: id\d+, /);
+  });
+
+  it("goes past a huge item", () => {
+    const huge = Array.from({ length: 3_000 }, (_, at) => ({ at, word: "word" }));
+    const value = Array.from({ length: 40 }, (_, n) => (n === 1 ? { n, huge } : { n, huge: [] }));
+    const shown = JSON.parse(shorten(value, 2_000));
+    expect(shown).toHaveLength(40);
+    expect(shown[1].huge.at(-1)).toMatch(/^… 2,\d{3} more$/);
+    expect(shown[39]).toEqual({ n: 39, huge: [] });
+  });
+
+  it("names what it leaves out of a record", () => {
+    const names = Array.from({ length: 140 }, (_, at) => `property_${at}`);
+    const value = Object.fromEntries(names.map((name) => [name, "word ".repeat(200)]));
+    const shown = JSON.parse(shorten(value, 300));
+    expect(shown["…"]).toMatch(/^\d+ more: property_\d+, /);
+  });
+
   it("never mistakes a member for a mark", () => {
     const value = {
       "…": "own",
