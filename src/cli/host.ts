@@ -21,6 +21,7 @@ export async function startHost(
   target: string,
   options: SpecOptions & ServerOptions,
   env: Environment,
+  log: (line: string) => void,
 ): Promise<{ readonly host: node.Host; readonly serve: HostBundle["serveOnStdio"] }> {
   const { check, ...settings } = serverSettings(options);
   const checking = chooseChecking(check, BUNDLES);
@@ -28,14 +29,25 @@ export async function startHost(
   const { api, index } = await open(target, options);
   const indexText = await index();
   const bundle: HostBundle = await import(new URL("host.js", BUNDLES).href);
-  const host = bundle.createHost({
+  const host = hostOf(bundle, {
     api,
     index: () => indexText,
     environment: env,
     workerUrl: new URL("sandbox.js", BUNDLES),
     checking,
     declarations: () => declarationsOf(target, api),
+    log,
     ...settings,
   });
   return { host, serve: bundle.serveOnStdio };
+}
+
+/** @throws {UsageError} for files that the host cannot use. The bundle has a class of its own for them. */
+function hostOf(bundle: HostBundle, options: node.HostOptions): node.Host {
+  try {
+    return bundle.createHost(options);
+  } catch (error) {
+    const isConfiguration = error instanceof Error && error.name === "ConfigurationError";
+    throw isConfiguration ? new UsageError(error.message, "See --help for the flags.") : error;
+  }
 }

@@ -308,7 +308,9 @@ function serverOptions(command: Command): Command {
     .option("--deny <effects>", "deny read, write or destructive, whatever else allows it")
     .option("--read-only", "deny write and destructive")
     .option("--base-url <url>", "call the API there")
-    .option("--check <mode>", "check the types of code before it runs: require, auto or off");
+    .option("--check <mode>", "check the types of code before it runs: require, auto or off")
+    .option("--state-dir <folder>", "keep results there, for later runs too")
+    .option("--audit <file>", "write a line of JSON there for every call and every run");
 }
 
 function examples(...lines: readonly string[]): string {

@@ -17,7 +17,8 @@ export async function runCommand(
   env: Environment,
 ): Promise<ExitCode> {
   const code = await readSnippet(file);
-  const { host } = await startHost(target, options, env);
+  const log = (line: string) => terminal.err.write(`${line}\n`);
+  const { host } = await startHost(target, options, env, log);
   const stop = new AbortController();
   const abort = (): void => stop.abort();
   process.once("SIGINT", abort);

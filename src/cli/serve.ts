@@ -12,7 +12,8 @@ export async function serveCommand(
   terminal: Terminal,
   env: Environment,
 ): Promise<ExitCode> {
-  const { host, serve } = await startHost(target, options, env);
-  await serve(host, (line) => terminal.err.write(`${line}\n`));
+  const log = (line: string) => terminal.err.write(`${line}\n`);
+  const { host, serve } = await startHost(target, options, env, log);
+  await serve(host, log);
   return EXIT.ok;
 }

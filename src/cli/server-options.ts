@@ -8,6 +8,8 @@ export interface ServerOptions {
   readonly readOnly?: boolean;
   readonly baseUrl?: string;
   readonly check?: string;
+  readonly stateDir?: string;
+  readonly audit?: string;
 }
 
 export type ServerSettings = Omit<Extract<Command, { kind: "serve" }>, "kind">;
@@ -19,6 +21,8 @@ export function serverSettings(options: ServerOptions): ServerSettings {
     ...(options.deny === undefined ? [] : [`--deny=${options.deny}`]),
     ...(options.readOnly ? ["--read-only"] : []),
     ...(options.check === undefined ? [] : [`--check=${options.check}`]),
+    ...(options.stateDir === undefined ? [] : [`--state-dir=${options.stateDir}`]),
+    ...(options.audit === undefined ? [] : [`--audit=${options.audit}`]),
     ...(options.baseUrl === undefined ? [] : [`--base-url=${options.baseUrl}`]),
   ]);
   switch (command.kind) {

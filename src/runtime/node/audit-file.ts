@@ -51,7 +51,10 @@ export function openAuditFile(path: string, problem: (message: string) => void):
     const reported = lost;
     const report = lost === 0 ? "" : `{"event":"lost","lines":${lost}}\n`;
     isWriting = line !== undefined || (report !== "" && !isFull);
-    if (!isWriting) return idle?.();
+    if (!isWriting) {
+      idle?.();
+      return;
+    }
     waitingLength -= line?.length ?? 0;
     const text = line === undefined ? report : `${report}${line}\n`;
     writeAll(descriptor, Buffer.from(isTorn ? `\n${text}` : text), 0, (error, written) => {

@@ -21,6 +21,7 @@ export interface StateFile extends KeptText {
 export async function stateFiles(
   folder: string,
   caller: string | undefined,
+  now: number,
 ): Promise<readonly StateFile[]> {
   const callers = caller === undefined ? await readdir(folder) : [caller];
   const found: StateFile[] = [];
@@ -31,7 +32,7 @@ export async function stateFiles(
       if (stats === undefined || !stats.isFile()) continue;
       if (isStateId(file)) {
         found.push({ path, caller: name, bytes: stats.size, keptAt: stats.mtimeMs });
-      } else if (file.endsWith(STAGED) && stats.ctimeMs + ABANDONED_MS < Date.now()) {
+      } else if (file.endsWith(STAGED) && stats.mtimeMs + ABANDONED_MS < now) {
         await rm(path, { force: true });
       }
     }

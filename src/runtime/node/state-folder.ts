@@ -40,7 +40,7 @@ export function createStateFolder(options: StateFolderOptions): StateStore {
   const clean = async (own: string): Promise<void> => {
     const everybody = now() - cleaned >= CLEAN_EVERY_MS;
     if (everybody) cleaned = now();
-    const files = await stateFiles(folder, everybody ? undefined : own);
+    const files = await stateFiles(folder, everybody ? undefined : own, now());
     const gone = surplus(files, bounds, now());
     await Promise.all(gone.map(({ path }) => rm(path, { force: true })));
     if (everybody) await removeEmptyFolders(folder, files, new Set(gone));

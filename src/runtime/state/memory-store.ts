@@ -1,5 +1,5 @@
 import { randomStateId } from "./state-id.js";
-import { type StateBounds, type StateStore, DEFAULT_STATE_BOUNDS } from "./state-store.js";
+import { DEFAULT_STATE_BOUNDS, type StateBounds, type StateStore } from "./state-store.js";
 import { type KeptText, surplus } from "./surplus.js";
 
 interface Entry extends KeptText {

@@ -1,10 +1,12 @@
 import type { Api } from "../../../src/runtime/api/api.js";
 import { createLookup } from "../../../src/runtime/api/lookup.js";
+import { watchAll } from "../../../src/runtime/audit/run-watch.js";
 import { createBroker } from "../../../src/runtime/broker/broker.js";
 import { noTypeCheck } from "../../../src/runtime/check/type-check.js";
 import { createExecute } from "../../../src/runtime/execute/execute.js";
 import { stripTypes } from "../../../src/runtime/execute/strip-types.js";
 import type { Executor } from "../../../src/runtime/sandbox/executor.js";
+import { LOCAL_CALLER } from "../../../src/runtime/state/state-store.js";
 import type { MethodArguments } from "./arguments.js";
 
 /** A call as a snippet makes it. */
@@ -68,13 +70,17 @@ export async function callThroughExecute(
       search: () => {
         throw new Error("no snippet here searches");
       },
-      results: { keep: () => undefined, get: () => kept },
+      results: () => ({ keep: async () => undefined, get: async () => kept }),
       stripTypes: async (code) => stripTypes(code),
       typeCheck: noTypeCheck,
       countTokens: () => 1,
     });
     const never = new AbortController().signal;
-    const { isError, text } = await execute({ code: SNIPPET(api.name) }, never, () => {});
+    const { isError, text } = await execute(
+      { code: SNIPPET(api.name), caller: LOCAL_CALLER, watch: watchAll([]) },
+      never,
+      () => {},
+    );
     if (isError) throw new Error(text.slice(0, 2_000));
     return text.split("\n")[1] ?? "";
   };

@@ -2,9 +2,9 @@ import type { JsonValue } from "../../../src/runtime/api/types.js";
 
 const MORE = /^… (?<count>[\d,]+) more$/;
 const MORE_MEMBERS = /^(?<count>[\d,]+) more(?:: |$)/;
-const CUT = /^(?<kept>[^]*)… \(\+(?<count>[\d,]+) characters\)$/;
+const CUT = /^(?<kept>.*)… \(\+(?<count>[\d,]+) characters\)$/s;
 const CUT_WHOLE = /^… \((?<count>[\d,]+) characters\)$/;
-const DEEP = /^(?:\[… (?<items>[\d,]+)\]|\{… (?<members>[\d,]+)(?:: [^]*)?\})$/;
+const DEEP = /^(?:\[… (?<items>[\d,]+)\]|\{… (?<members>[\d,]+)(?:: .*)?\})$/s;
 
 /** True when `shown` is `whole` but for what its marks count, exactly. Shares nothing with what it judges. */
 export function isAccounted(whole: JsonValue, shown: JsonValue): boolean {
