@@ -104,10 +104,13 @@ export function lowerContents(
   schemas: SchemaLowering,
 ): MediaType[] {
   const lowered = contents.map((content) => lowerContent(content, direction, schemas));
-  return [
-    ...lowered.filter(({ mediaType }) => isJson(mediaType)),
-    ...lowered.filter(({ mediaType }) => !isJson(mediaType)),
-  ];
+  return lowered.toSorted((a, b) => preference(a.mediaType) - preference(b.mediaType));
+}
+
+/** JSON first; among it a list of changes (JSON Patch, RFC 6902) after what is an object, such as a merge patch (RFC 7396). */
+function preference(mediaType: string): number {
+  if (!isJson(mediaType)) return 2;
+  return /^application\/json-patch\+json\b/i.test(mediaType) ? 1 : 0;
 }
 
 function lowerContent(

@@ -82,7 +82,7 @@ export function knownType(type: Type, snippet: CheckedSnippet, depth: number): K
   if (is(TypeFlags.StringLike)) return { kind: "string" };
   if (is(TypeFlags.NumberLike)) return { kind: "number" };
   if (is(TypeFlags.BigIntLike)) return { kind: "other", noun: "a bigint" };
-  if (!is(TypeFlags.Object)) return UNKNOWN;
+  if (!is(TypeFlags.Object | TypeFlags.Intersection)) return UNKNOWN;
   if (ownedType(type, snippet)?.kind === "promise") return PROMISE;
   if (checker.isArrayType(type) && type.isTypeReference()) {
     const [items] = checker.getTypeArguments(type);
