@@ -9,12 +9,14 @@ import { percentile } from "./statistics.mjs";
  * @property {number} start From spawn to the answer of `tools/list`.
  * @property {number} searchP50
  * @property {number} searchP95
- * @property {number} executeP50
+ * @property {number} executeP50 Without the type-check.
+ * @property {number} checkedP50 With it.
  * @property {number} idle Resident memory before the first call of a tool.
  */
 
 /**
- * The generated server of `folder`, spoken to by a real client over stdio: all figures contain the protocol.
+ * The generated server of `folder`, spoken to by a real client over stdio: all figures contain the protocol. Types are checked by the
+ * TypeScript 7 of this project, in a process of its own, and only where it is said.
  *
  * @param {string} folder
  * @param {readonly string[]} queries
@@ -24,12 +26,12 @@ export async function measureServer(folder, queries) {
   const starts = [];
   for (let run = 0; run < 5; run += 1) {
     const start = performance.now();
-    const { client } = await connect(folder);
+    const { client } = await connect(folder, "off");
     await client.listTools();
     starts.push(performance.now() - start);
     await client.close();
   }
-  const { client, pid } = await connect(folder);
+  const { client, pid } = await connect(folder, "off");
   await client.listTools();
   await new Promise((resolve) => setTimeout(resolve, 1500));
   const idle = residentMebibytes(pid);
@@ -43,23 +45,32 @@ export async function measureServer(folder, queries) {
     "search",
     queries.map((query) => ({ query })),
   );
-  const snippets = Array.from({ length: 60 }, (_, at) => ({ code: `return ${at}` }));
-  const execute = (await timesOf(client, "execute", snippets)).slice(10);
+  const execute = await executeTimes(client);
   await client.close();
+  const { client: checking } = await connect(folder, "require");
+  const checked = await executeTimes(checking);
+  await checking.close();
   return {
     start: percentile(starts, 0.5),
     searchP50: percentile(search, 0.5),
     searchP95: percentile(search, 0.95),
     executeP50: percentile(execute, 0.5),
+    checkedP50: percentile(checked, 0.5),
     idle,
   };
 }
 
-/** @param {string} folder */
-async function connect(folder) {
+/** Snippets that differ, once the server is warm. @param {Client} client */
+async function executeTimes(client) {
+  const snippets = Array.from({ length: 60 }, (_, at) => ({ code: `return ${at}` }));
+  return (await timesOf(client, "execute", snippets)).slice(10);
+}
+
+/** @param {string} folder @param {"off" | "require"} check */
+async function connect(folder, check) {
   const transport = new StdioClientTransport({
     command: process.execPath,
-    args: [join(folder, "server.js")],
+    args: [join(folder, "server.js"), `--check=${check}`],
     stderr: "inherit",
   });
   const client = new Client(
