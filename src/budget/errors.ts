@@ -63,6 +63,6 @@ function errorText(
   } as const;
   const { name, limits } = lookup.api;
   const failure = outcomeFailure(outcome, `return await ${name}.${id}({});`, lookup);
-  const trace = { console: [], consoleDropped: 0, calls: [] };
+  const trace = { console: [], consoleDropped: 0, calls: [], notes: [] };
   return failureAnswer(failure, trace, limits.answerTokens).text;
 }

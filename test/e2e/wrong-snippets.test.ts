@@ -41,3 +41,16 @@ it("lets what is right through to the API", async () => {
   const { requests } = await server.execute('return await library.books.get({ book_id: "b1" });');
   expect(requests).toBe(1);
 });
+
+it("sends a field that the document does not know, and says so", async () => {
+  const { isError, text, requests } = await server.execute(`try {
+  await library.books.update({ book_id: "b1", body: { titel: "Emma" } });
+} catch (error) {
+  return error.status;
+}`);
+  expect(requests).toBe(1);
+  expect(isError).toBe(false);
+  expect(text).toContain(
+    "Note: books.update: the document knows no `body.titel`; did you mean `title`?",
+  );
+});

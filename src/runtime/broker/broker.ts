@@ -10,6 +10,7 @@ import { type Answer, exchange } from "./exchange.js";
 import { type Failure, failureOf } from "./failure.js";
 import { createIterations } from "./iterations.js";
 import { createMeter } from "./meter.js";
+import { createNotes } from "./notes.js";
 import {
   attempted,
   exchangeOf,
@@ -50,6 +51,8 @@ export interface BrokerRun {
   release(cursor: string): void;
   /** What was called so far, in the order of the calls; a call without an answer yet is `pending`. */
   calls(): readonly CallRecord[];
+  /** What is worth saying though nothing failed, a sentence each; a few at most. */
+  notes(): readonly string[];
   /** The run-wide limit that was hit, if one was. */
   exceeded(): "calls" | "runBytes" | undefined;
   /** The run has ended: ends the calls that nobody waits for any more, and closes the streams that it left open. */
@@ -78,6 +81,7 @@ function startRun(host: Host, limits: Limits, asked: AbortSignal): BrokerRun {
     meter: createMeter(limits),
     lane: host.queue.lane(limits.concurrentCalls, signal),
     log: createCallLog(),
+    notes: createNotes(),
   };
   const iterations = createIterations(host, run);
   const close = () => {
@@ -117,6 +121,7 @@ function startRun(host: Host, limits: Limits, asked: AbortSignal): BrokerRun {
     },
     release: iterations.release,
     calls: () => run.log.records(),
+    notes: () => run.notes.all(),
     exceeded: () => run.meter.exceeded(),
     close,
   };

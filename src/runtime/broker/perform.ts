@@ -2,6 +2,7 @@ import type { Api, Limits, Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
 import { type ApiRow, type OperationRow, rowOf } from "../api/row.js";
+import { unlistedFields } from "../check/unlisted-fields.js";
 import type { Authoriser } from "../client/authoriser.js";
 import { baseUrlOf } from "../client/base-url.js";
 import { ConfigurationError } from "../client/errors.js";
@@ -14,6 +15,7 @@ import type { CallLog } from "./call-log.js";
 import type { Answer, Exchange } from "./exchange.js";
 import { apiFailure, Failure, failureOf } from "./failure.js";
 import { limitFailure, type Meter } from "./meter.js";
+import type { Notes } from "./notes.js";
 import { decide, refusal } from "./policy.js";
 import type { Lane, Queue } from "./queue.js";
 import type { RawOptions } from "./raw-options.js";
@@ -37,6 +39,7 @@ export interface Run {
   readonly meter: Meter;
   readonly lane: Lane;
   readonly log: CallLog;
+  readonly notes: Notes;
 }
 
 /** An answer of 2xx with what was made of it, or one of any other status. */
@@ -105,7 +108,7 @@ export interface Prepared {
 /** Reads and checks the arguments, and asks the policy. Throws `ArgumentError`, `ConfigurationError` or a `Failure`. */
 export function prepare(
   { options, api }: Host,
-  { limits }: Run,
+  { limits, notes }: Run,
   operation: Operation,
   argsJson: string,
   rawOptions: RawOptions,
@@ -117,6 +120,7 @@ export function prepare(
   const body = operation.body === undefined ? undefined : args[operation.body.name];
   const contentType = mediaTypeFor(operation, body, rawOptions.contentType);
   permit(operation, options);
+  for (const sentence of unlistedFields(operation, body, options.lookup)) notes.add(sentence);
   const row = rowOf(operation, options.lookup.api.security);
   return {
     operation,

@@ -1,4 +1,5 @@
 import type { JsonValue } from "../api/types.js";
+import type { BrokerRun } from "../broker/broker.js";
 import type { CallRecord } from "../broker/call-log.js";
 import type { ConsoleLine, RunOutcome } from "../sandbox/executor.js";
 import { estimateTokens } from "../tokens/estimate.js";
@@ -20,6 +21,8 @@ export interface RunTrace {
   readonly console: readonly ConsoleLine[];
   readonly consoleDropped: number;
   readonly calls: readonly CallRecord[];
+  /** What is worth saying though nothing failed. */
+  readonly notes: readonly string[];
 }
 
 /** A run that did not end in a value. Each part is one line, but for the excerpt and the data. */
@@ -36,6 +39,7 @@ export interface Failure {
 }
 
 /** An answer has room for as much as this, whatever the limit says. */
+const NOTE_TOKENS = 45;
 const LEAST_TOKENS = 300;
 /** Of what an API says about an error, the beginning is enough. */
 const ERROR_TOKENS = 600;
@@ -50,7 +54,7 @@ export async function valueAnswer(
   countTokens: (text: string) => number,
 ): Promise<Answer> {
   const budget = Math.max(tokens, LEAST_TOKENS);
-  const calls = callsBlock(trace.calls);
+  const calls = callsBlock(trace);
   if (json === undefined) {
     const nothing = "The code returned nothing; use `return` to answer with a value.";
     const logs = consoleBlock(trace, budget - estimateTokens(nothing) - estimateTokens(calls) - 8);
@@ -84,7 +88,7 @@ export function failureAnswer(failure: Failure, trace: RunTrace, tokens: number)
     ...(changed === "" ? [] : [`Changed already, and not undone: ${changed}.`]),
     `Next: ${fitText(failure.next, 120)}`,
   ].join("\n");
-  const calls = callsBlock(trace.calls);
+  const calls = callsBlock(trace);
   let left = budget - estimateTokens(blocks) - estimateTokens(calls) - 16;
   const logs = consoleBlock(trace, Math.floor(left / 2));
   left -= estimateTokens(logs);
@@ -116,9 +120,10 @@ function whereWhole(id: string | undefined): string {
     : `whole in a later run: results.get("${id}")`;
 }
 
-function callsBlock(calls: readonly CallRecord[]): string {
+function callsBlock({ calls, notes }: RunTrace): string {
   const summary = callSummary(calls);
-  return summary === "" ? "" : `Calls: ${summary}`;
+  const lines = notes.map((note) => fitText(oneLine(`Note: ${note}`), NOTE_TOKENS));
+  return [...(summary === "" ? [] : [`Calls: ${summary}`]), ...lines].join("\n");
 }
 
 /** Every line of output is marked, so that none can pass for a part of the answer. */
@@ -137,6 +142,7 @@ function joined(blocks: readonly string[]): string {
 }
 
 /** The parts of an outcome that an answer shows beside value or failure. */
-export function traceOf(outcome: RunOutcome, calls: readonly CallRecord[]): RunTrace {
-  return { console: outcome.console, consoleDropped: outcome.consoleDropped, calls };
+export function traceOf(outcome: RunOutcome, run: Pick<BrokerRun, "calls" | "notes">): RunTrace {
+  const { console, consoleDropped } = outcome;
+  return { console, consoleDropped, calls: run.calls(), notes: run.notes() };
 }

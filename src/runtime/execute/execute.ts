@@ -92,7 +92,7 @@ export function createExecute(parts: ExecuteParts): Execute {
     const host = hostFunctions(parts, run, results, progress);
     const program = { ...names, code: snippet.code };
     const outcome = await executor.run(program, host, limits, signal).finally(run.close);
-    const trace = traceOf(outcome, run.calls());
+    const trace = traceOf(outcome, run);
     const answer =
       outcome.kind === "value"
         ? await valueAnswer(outcome.json, trace, limits.answerTokens, results, parts.countTokens)
@@ -126,7 +126,7 @@ function outcomeName(outcome: RunOutcome): RunOutcomeName {
   return outcome.kind === "exceeded" ? `exceeded ${outcome.limit}` : outcome.kind;
 }
 
-const NO_TRACE = { console: [], consoleDropped: 0, calls: [] };
+const NO_TRACE = { console: [], consoleDropped: 0, calls: [], notes: [] };
 
 function hostFunctions(
   { search }: ExecuteParts,

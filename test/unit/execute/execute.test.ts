@@ -19,6 +19,7 @@ const NO_OUTPUT = { console: [], consoleDropped: 0 };
 interface Given {
   readonly outcome?: RunOutcome;
   readonly calls?: readonly CallRecord[];
+  readonly notes?: readonly string[];
   readonly limits?: Partial<Limits>;
   readonly results?: Results;
   readonly closed?: () => void;
@@ -51,6 +52,7 @@ function executeWith(given: Given) {
         iterate: async () => ({ kind: "value", json: '{"items":[]}' }),
         release: () => {},
         calls: () => given.calls ?? [],
+        notes: () => given.notes ?? [],
         exceeded: () => undefined,
         close: () => given.closed?.(),
       }),
@@ -145,6 +147,14 @@ describe("createExecute", () => {
     expect(JSON.parse(shown)[0]).toEqual({ n: 0, text: "item 0" });
     const id = /results\.get\("([0-9a-f]{32})"\)/.exec(heading)?.[1] ?? "";
     expect(await results.get(id)).toBe(json);
+  });
+
+  it("says what is worth saying though nothing failed, on a line each", async () => {
+    const notes = ["items.create: one\nthing", "another ".repeat(200)];
+    const { text } = await executeWith({ notes }).answer();
+    const [first = "", second = ""] = text.split("\n").filter((line) => line.startsWith("Note: "));
+    expect(first).toBe("Note: items.create: one thing");
+    expect(countTokens(second)).toBeLessThanOrEqual(45);
   });
 
   it("describes bytes, and keeps them whole", async () => {
