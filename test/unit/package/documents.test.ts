@@ -7,6 +7,7 @@ import { emitSkill, skillDescription } from "../../../src/emit/skill/skill.js";
 import { snippets } from "../../../src/emit/skill/snippets.js";
 import { readTemplate } from "../../../src/output/assets.js";
 import type { Api } from "../../../src/runtime/api/api.js";
+import { TYPESCRIPT_VERSION } from "../../../src/runtime/node/type-check/typescript.js";
 import { apiOf, libraryApi } from "./api.js";
 
 const library = await libraryApi();
@@ -85,6 +86,10 @@ function blocks(markdown: string, language: string): string[] {
 }
 
 describe("the README", () => {
+  it("names the TypeScript that snippets are checked with", () => {
+    expect(readme(library)).toContain(`typescript-native@npm:typescript@${TYPESCRIPT_VERSION}`);
+  });
+
   it("gives each client what it reads", () => {
     const text = readme(library);
     const [claude, cursor, vscode] = blocks(text, "json").map((json) => JSON.parse(json));
