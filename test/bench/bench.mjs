@@ -1,12 +1,12 @@
 // npm run bench [-- --json] [-- --runs 5]: what compile and the generated server take, beside openapi-typescript, in one run.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { bigSpec } from "../big-spec/big-spec.mjs";
 import { plural, resources } from "../big-spec/resource.mjs";
 import { comparePrograms, measureTypeCheck } from "./compile-bench.mjs";
+import { machine } from "./report-table.mjs";
 import { measureServer } from "./server-bench.mjs";
 import { median } from "./statistics.mjs";
 
@@ -134,8 +134,7 @@ function plain(what, value, unit) {
 
 /** @param {string} name @param {readonly Figure[]} figures */
 function print(name, figures) {
-  const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.versions.node}, load ${loadavg()[0]?.toFixed(1)}`;
-  process.stdout.write(`\n${name}: medians of ${values.runs} runs, in turns; ${machine}\n\n`);
+  process.stdout.write(`\n${name}: medians of ${values.runs} runs, in turns; ${machine()}\n\n`);
   for (const { what, value, unit, aim, met } of figures) {
     const verdict = met === undefined ? "" : met ? "✓" : "✗";
     const shown = `${value.toFixed(value < 100 ? 2 : 0)} ${unit}`.padStart(12);

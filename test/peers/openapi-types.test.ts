@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { codemode } from "./cli-process.js";
-import { typeErrors } from "./type-errors.js";
+import { codemode } from "../e2e/cli-process.js";
+import { typeErrors } from "../e2e/type-errors.js";
 
 const LIBRARY = resolve(import.meta.dirname, "../../fixtures/library.yaml");
 

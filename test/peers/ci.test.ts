@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { load as parseYaml } from "js-yaml";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Action, type Job, readAction, runAction } from "./action-steps.js";
-import { codemode } from "./cli-process.js";
+import { type Action, type Job, readAction, runAction } from "../e2e/action-steps.js";
+import { codemode } from "../e2e/cli-process.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const FIXTURE = join(ROOT, "fixtures/library.yaml");
