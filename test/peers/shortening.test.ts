@@ -25,7 +25,7 @@ const DOCUMENTS = [
   "stripe-2022-04.json",
 ];
 const TOKENS = DEFAULT_LIMITS.answerTokens;
-const CALLS = { console: [], consoleDropped: 0, calls: [] };
+const CALLS = { console: [], consoleDropped: 0, calls: [], notes: [] };
 
 describe("shorten", () => {
   it(`keeps ${VALUES} random values valid, within the budget, and accounted for`, () => {
