@@ -14,6 +14,7 @@ const PEERS = [
 ];
 
 const folder = join(import.meta.dirname, "../../.tmp/bench-peers");
+register("./cloudflare-workers-hooks.mjs", import.meta.url);
 
 /** Installs the peers into a folder of their own, once for every list of versions. */
 export function installPeers() {
@@ -36,6 +37,5 @@ export function installPeers() {
  * @returns {Promise<any>}
  */
 export function importPeer(path) {
-  register("./cloudflare-workers-hooks.mjs", import.meta.url);
   return import(pathToFileURL(join(folder, "node_modules", path)).href);
 }
