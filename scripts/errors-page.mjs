@@ -44,7 +44,8 @@ A snippet that misuses the API does not run: no call is made, and the answer say
 (\`test/snippets/wrong-snippets.ts\`). Written by \`npm run docs\`.
 
 The syntactic check runs everywhere. What only types can tell needs TypeScript beside the server; without it such a snippet runs until its first wrong call, which the
-broker refuses, or to the end.
+broker refuses, or to the end. Documents are wrong now and then: a value of a body that comes from a variable of type \`any\` is sent as it is, and the answer notes where
+the document says otherwise.
 
 ${sections.join("\n")}`;
   } finally {

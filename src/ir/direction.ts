@@ -10,7 +10,7 @@ export type Direction = "request" | "response";
 export interface DirectionalSchemas {
   /** The key of a referenced schema: its pointer, or a second one for requests where the two directions differ. */
   variantKey(pointer: string, direction: Direction): string;
-  /** `readOnly` and `writeOnly` of a property's schema, looked up through one reference. */
+  /** `readOnly` and `writeOnly` of a property's schema, looked up through one reference, and in each part of an `allOf`. */
   flags(
     schema: JsonValue,
     pointer: string,
@@ -25,14 +25,26 @@ export function directionalSchemas(document: NormalisedDocument): DirectionalSch
     variantKey: (pointer, direction) =>
       direction === "request" && differing.has(pointer) ? pointer + REQUEST_VARIANT : pointer,
     flags(schema, pointer) {
-      const ref = refOf(schema);
-      const target = ref === undefined ? undefined : lookUp(document.root, ref, pointer)?.value;
+      const said = saying(document, schema, pointer);
       return {
-        readOnly: isTrue(schema, "readOnly") || isTrue(target, "readOnly"),
-        writeOnly: isTrue(schema, "writeOnly") || isTrue(target, "writeOnly"),
+        readOnly: said.some((one) => isTrue(one, "readOnly")),
+        writeOnly: said.some((one) => isTrue(one, "writeOnly")),
       };
     },
   };
+}
+
+/** Where a property's flags may stand. Before OpenAPI 3.1 nothing could stand beside a `$ref`, so that many wrote both into an `allOf`. */
+function saying(
+  document: NormalisedDocument,
+  schema: JsonValue,
+  pointer: string,
+): readonly (JsonValue | undefined)[] {
+  const parts = isObject(schema) && Array.isArray(schema["allOf"]) ? schema["allOf"] : [];
+  return [schema, ...parts].flatMap((one: JsonValue) => {
+    const ref = refOf(one);
+    return ref === undefined ? [one] : [one, lookUp(document.root, ref, pointer)?.value];
+  });
 }
 
 /** Pointers of the component schemas that hold, or reach, a `readOnly` or `writeOnly` property. */

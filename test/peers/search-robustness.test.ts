@@ -12,6 +12,8 @@ import { largeDocuments } from "./large-documents.js";
 import { randomQueries } from "./random-queries.js";
 
 const QUERIES = 1_000;
+/** There are four hundred small documents. */
+const QUERIES_OF_SMALL = 200;
 const MOST_TOKENS = 1_500;
 const MOST_MS = 50;
 /** A slow query is asked again: a machine that is busy with something else is not always busy. */
@@ -30,14 +32,13 @@ else {
         process.stdout.write(
           `${name}: ${api.operations.length} operations, most tokens ${most}, p50 ${percentile(times, 0.5).toFixed(2)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms, most ${percentile(times, 1).toFixed(1)} ms\n`,
         );
-        expect(most).toBeGreaterThan(0);
         expect(tooLong).toEqual([]);
         expect(tooSlow).toEqual([]);
       });
     }
   });
 
-  describe(`${QUERIES} random queries of every small document`, () => {
+  describe(`${QUERIES_OF_SMALL} random queries of every small document`, () => {
     it.each(["readme-oas-examples", "hey-api-specs-small", "oai-3.2-tests"])(
       "%s",
       async (archive) => {
@@ -46,7 +47,10 @@ else {
         for (const [at, { name, file }] of documentsOf(corpus, archive).entries()) {
           const found = await searchOf(file).catch(unusable);
           if (found === undefined) continue;
-          const { tooLong, tooSlow } = ask(found.search, randomQueries(found.api, QUERIES, at));
+          const { tooLong, tooSlow } = ask(
+            found.search,
+            randomQueries(found.api, QUERIES_OF_SMALL, at),
+          );
           bad.push(...[...tooLong, ...tooSlow].map((line) => `${name}: ${line}`));
           asked += 1;
         }

@@ -1,6 +1,6 @@
 import type { Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
-import { type CallProblem, callProblem } from "../check/call-problem.js";
+import { argumentProblem, type CallProblem } from "../check/call-problem.js";
 import { knownJson } from "../check/known-value.js";
 import { ArgumentError } from "../client/errors.js";
 import type { Arguments } from "../client/request.js";
@@ -10,11 +10,12 @@ import { bytesOf, holdsBytes } from "./sent-bytes.js";
 
 /**
  * The arguments of a call from their JSON text, with real bytes in the body: every required one there, none that the operation does not have, none that the
- * server sets itself, values that fit their types. Throws `ArgumentError`, whose message ends with the argument list.
+ * server sets itself, values that fit their types; what is inside a body is left to the API. Throws `ArgumentError`, whose message ends with the argument list.
  */
 export function readArguments(operation: Operation, json: string, lookup: ApiLookup): Arguments {
   const args = parseObject(operation, json);
-  const problem = bytesProblem(operation, args) ?? callProblem(operation, knownJson(args), lookup);
+  const problem =
+    bytesProblem(operation, args) ?? argumentProblem(operation, knownJson(args), lookup);
   if (problem === undefined) return args;
   const end = problem.message.endsWith("?") ? "" : ".";
   throw new ArgumentError(

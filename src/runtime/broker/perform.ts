@@ -2,7 +2,7 @@ import type { Api, Limits, Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
 import { type ApiRow, type OperationRow, rowOf } from "../api/row.js";
-import { unlistedFields } from "../check/unlisted-fields.js";
+import { bodyNotes } from "../check/body-notes.js";
 import type { Authoriser } from "../client/authoriser.js";
 import { baseUrlOf } from "../client/base-url.js";
 import { ConfigurationError } from "../client/errors.js";
@@ -120,7 +120,7 @@ export function prepare(
   const body = operation.body === undefined ? undefined : args[operation.body.name];
   const contentType = mediaTypeFor(operation, body, rawOptions.contentType);
   permit(operation, options);
-  for (const sentence of unlistedFields(operation, body, options.lookup)) notes.add(sentence);
+  for (const sentence of bodyNotes(operation, body, options.lookup)) notes.add(sentence);
   const row = rowOf(operation, options.lookup.api.security);
   return {
     operation,

@@ -19,6 +19,18 @@ export function callProblem(
   given: KnownValue,
   lookup: ApiLookup,
 ): CallProblem | undefined {
+  return (
+    argumentProblem(operation, given, lookup) ??
+    (given.kind === "object" ? bodyMisfit(operation, given, lookup) : undefined)
+  );
+}
+
+/** As `callProblem`, but for what is inside a body. */
+export function argumentProblem(
+  operation: Operation,
+  given: KnownValue,
+  lookup: ApiLookup,
+): CallProblem | undefined {
   if (given.kind === "unknown") return undefined;
   const args = given.kind === "undefined" || isNull(given) ? NO_ARGUMENTS : given;
   if (args.kind !== "object") {
@@ -29,11 +41,12 @@ export function callProblem(
     firstOf(operation.parameters, (parameter) =>
       parameterProblem(parameter, args, operation, lookup),
     ) ??
-    bodyProblem(operation, args, lookup)
+    missingBody(operation, args)
   );
 }
 
-type Arguments = Extract<KnownValue, { kind: "object" }>;
+/** The one object of arguments, as far as it is known. */
+export type Arguments = Extract<KnownValue, { kind: "object" }>;
 
 const NO_ARGUMENTS: Arguments = { kind: "object", members: new Map(), isWhole: true };
 
@@ -128,22 +141,26 @@ function supplierText({ suppliers = {} }: Operation, argument: string): string {
   return best === undefined ? "" : `; its values come from \`${best.operation}\` (\`${best.at}\`)`;
 }
 
-/** A body has to fit one of its media types. */
-function bodyProblem(
+function missingBody({ body }: Operation, args: Arguments): CallProblem | undefined {
+  if (body === undefined) return undefined;
+  const { name, required } = body;
+  const given = args.members.get(name);
+  if (given !== undefined && given.kind !== "undefined") return undefined;
+  const isMissing = required && (given !== undefined || args.isWhole);
+  return isMissing ? { argument: name, message: `\`${name}\` is missing` } : undefined;
+}
+
+/** Where a body fits none of its media types; the first misfit of the preferred one. */
+export function bodyMisfit(
   { body }: Operation,
   args: Arguments,
   lookup: ApiLookup,
 ): CallProblem | undefined {
-  if (body === undefined) return undefined;
-  const { name } = body;
-  const given = args.members.get(name);
-  if (given === undefined || given.kind === "undefined") {
-    const isMissing = body.required && (given !== undefined || args.isWhole);
-    return isMissing ? { argument: name, message: `\`${name}\` is missing` } : undefined;
-  }
+  const given = body && args.members.get(body.name);
+  if (body === undefined || given === undefined || given.kind === "undefined") return undefined;
   const [first, ...others] = body.contents.map(({ type }) => misfit(type, given, lookup));
   if (first === undefined || others.includes(undefined)) return undefined;
-  return { argument: name, message: `\`${name}${first.at}\` ${first.message}` };
+  return { argument: body.name, message: `\`${body.name}${first.at}\` ${first.message}` };
 }
 
 function firstOf<T>(

@@ -1,13 +1,35 @@
 import type { Operation } from "../api/api.js";
 import type { ApiLookup } from "../api/lookup.js";
 import { nearest } from "../api/nearest.js";
+import { bodyMisfit } from "./call-problem.js";
+import { knownJson } from "./known-value.js";
 import { listedNames } from "./misfit.js";
 
 /**
- * Fields of a body that no type of it lists, as sentences. JSON Schema allows them where it says nothing of further properties, so they are sent; a misspelt
- * field is then silently without effect.
+ * What the document does not say of a body that is about to be sent, as sentences. It is sent: whoever wrote the call has been told of what is certain
+ * before it ran, documents contradict themselves, and the API knows best.
  */
-export function unlistedFields(
+export function bodyNotes(
+  operation: Operation,
+  value: unknown,
+  lookup: ApiLookup,
+): readonly string[] {
+  const { id, body } = operation;
+  if (body === undefined) return [];
+  const args = {
+    kind: "object",
+    members: new Map([[body.name, knownJson(value)]]),
+    isWhole: true,
+  } as const;
+  const problem = bodyMisfit(operation, args, lookup);
+  return [
+    ...(problem === undefined ? [] : [`${id}: by the document ${problem.message}`]),
+    ...unlistedFields(operation, value, lookup),
+  ];
+}
+
+/** Fields that no type of the body lists: JSON Schema allows them where it says nothing of further properties, and a misspelt one has no effect. */
+function unlistedFields(
   { id, body }: Operation,
   value: unknown,
   lookup: ApiLookup,
