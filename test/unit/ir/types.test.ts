@@ -154,6 +154,32 @@ describe("schemas", () => {
   });
 });
 
+describe("a property whose reference stands in an allOf", () => {
+  it.each([
+    ["beside readOnly", [{ $ref: "#/components/schemas/Id" }, { readOnly: true }], {}],
+    ["and leads to readOnly", [{ $ref: "#/components/schemas/Id" }], { readOnly: true }],
+  ])("%s is not sent", (_, allOf, flags) => {
+    const schemas = {
+      Id: { type: "string", ...flags },
+      User: {
+        type: "object",
+        required: ["id"],
+        properties: { id: { allOf }, name: { type: "string" } },
+      },
+    };
+    const content = { "application/json": { schema: { $ref: "#/components/schemas/User" } } };
+    const { api } = lowered(
+      operationsOf(
+        { "POST /users": { requestBody: { content }, responses: { "200": { content } } } },
+        { components: { schemas } },
+      ),
+    );
+    const type = (name: string) => api.types.find((one) => one.name === name)?.type;
+    expect(type("UserInput")).toMatchObject({ properties: [{ name: "name" }] });
+    expect(type("User")).toMatchObject({ properties: [{ name: "id" }, { name: "name" }] });
+  });
+});
+
 describe("operations", () => {
   it("keep parameters of one name in two locations, and a parameter called body", () => {
     const parameters = [
