@@ -64,7 +64,7 @@ beforeEach(async () => {
   temp = join(folder, "runner");
   await cp(repository, cwd, { recursive: true });
   await mkdir(join(temp, "bin"), { recursive: true });
-  await symlink(join(import.meta.dirname, "fake-gh.mjs"), join(temp, "bin/gh"));
+  await symlink(join(ROOT, "test/e2e/fake-gh.mjs"), join(temp, "bin/gh"));
 });
 
 /** The steps of the action, as the workflow that `init` wrote runs them. */
