@@ -67,9 +67,8 @@ function shown(cwd, ...args) {
     env,
     encoding: "utf8",
   });
-  if (stderr !== "" || status === null || status > 1)
-    throw new Error(`${args.join(" ")}: ${stderr}`);
-  const printed = stdout.replace(/ \d+\.\d s$/gm, "").trimEnd();
+  if (status === null || status > 1) throw new Error(`${args.join(" ")}: ${stderr}`);
+  const printed = `${stdout}${stderr}`.replace(/ \d+\.\d s$/gm, "").trimEnd();
   return [`$ codemode ${args.join(" ")}`, printed, status === 0 ? "" : `(exit code ${status})`]
     .filter((text) => text !== "")
     .join("\n");
