@@ -6,6 +6,7 @@ import { RULES } from "../diff/rules.js";
 import type { Document, Source } from "../load/document.js";
 import type { Api } from "../runtime/api/api.js";
 import { nothingText, ofSeverity, severityCounts, subjectText } from "./diff-groups.js";
+import { type Annotation, annotationText } from "./github-commands.js";
 
 /** GitHub shows as many annotations of each level and step. */
 const MOST_ANNOTATIONS = 10;
@@ -13,7 +14,7 @@ const MOST_ANNOTATIONS = 10;
 const LEVELS = [
   ["breaking", "error"],
   ["possibly-breaking", "warning"],
-] as const satisfies readonly (readonly [Severity, string])[];
+] as const satisfies readonly (readonly [Severity, Annotation["level"]])[];
 
 /**
  * Workflow commands of GitHub Actions: the worst findings as annotations of the new document, then one line. The whole report is the step's
@@ -30,7 +31,7 @@ export function diffGithub(comparison: Comparison, document: Document | undefine
       .map((finding) => annotation(level, finding, placeOf(finding))),
   );
   const counts = findings.length === 0 ? "nothing that counts" : severityCounts(findings);
-  return [...lines, `API diff: ${counts}. The step's summary has all of it.`, ""].join("\n");
+  return `${lines.join("")}API diff: ${counts}. The step's summary has all of it.\n`;
 }
 
 interface FindingPlace extends Place {
@@ -62,25 +63,22 @@ function createFindingPlaces(
   };
 }
 
-function annotation(level: string, finding: Finding, place: FindingPlace | undefined): string {
+function annotation(
+  level: Annotation["level"],
+  finding: Finding,
+  place: FindingPlace | undefined,
+): string {
   const { code, subject, at, message } = finding;
-  const title = `${RULES[code].title} (${code})`;
-  const properties = [
-    ...(place === undefined
-      ? []
-      : [`file=${property(place.file)}`, `line=${place.line}`, `col=${place.column}`]),
-    `title=${property(title)}`,
-  ];
-  const text = `${subjectText(subject)}${at === "" ? "" : ` ${at}`}: ${message}`;
-  return `::${level} ${properties.join(",")}::${data(text)}`;
-}
-
-/** As `@actions/core` escapes the data of a command: a line end would end it. */
-function data(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-/** As `@actions/core` escapes a property. */
-function property(text: string): string {
-  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+  return annotationText({
+    level,
+    properties: {
+      ...(place !== undefined && {
+        file: place.file,
+        line: String(place.line),
+        col: String(place.column),
+      }),
+      title: `${RULES[code].title} (${code})`,
+    },
+    message: `${subjectText(subject)}${at === "" ? "" : ` ${at}`}: ${message}`,
+  });
 }

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { IGNORE_FILE, parseIgnoreFile } from "../config/ignore-file.js";
 import { printable } from "../diagnostics/printable.js";
 import { compare } from "../diff/compare.js";
@@ -20,6 +20,7 @@ import { diffText } from "./diff-text.js";
 import { type OpenedVersion, openVersion } from "./diff-version.js";
 import type { Environment } from "./environment.js";
 import { EXIT, type ExitCode, UsageError } from "./exit.js";
+import { addStepSummary } from "./github-commands.js";
 import { startProgress } from "./progress.js";
 import { optimiseLess } from "./short-run.js";
 import type { SpecOptions } from "./spec-options.js";
@@ -144,9 +145,8 @@ function reported(
 
 /** The step's summary, where GitHub Actions says where it is. Nothing changed is nothing to sum up. */
 async function appendSummary(comparison: Comparison, env: Environment): Promise<void> {
-  const file = env["GITHUB_STEP_SUMMARY"];
-  if (file === undefined || file === "" || nothingText(comparison) !== undefined) return;
-  await appendFile(file, diffMarkdown(comparison, "screen"));
+  if (nothingText(comparison) !== undefined) return;
+  await addStepSummary(diffMarkdown(comparison, "screen"), env);
 }
 
 /** @throws {UsageError} for a gate that there is not. */
