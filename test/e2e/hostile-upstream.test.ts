@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { Limits } from "../../src/runtime/api/api.js";
 import type { Broker } from "../../src/runtime/broker/broker.js";
 import type { BrokerOptions } from "../../src/runtime/broker/broker-options.js";
+import { createQueue } from "../../src/runtime/broker/queue.js";
 import { connectingFetch } from "../../src/runtime/node/connecting-fetch.js";
 import { reachOf } from "../../src/runtime/node/reach.js";
 import { JSON_BODY, operation, shopApi } from "../unit/broker/shop-api.js";
@@ -484,7 +485,7 @@ describe("a run that is cancelled", () => {
         answered.push(url.slice("/items/".length));
         setTimeout(() => json(response, 200, {}), 5);
       },
-      { queue: { atOnce: 2 } },
+      { queue: createQueue({ atOnce: 2, waiting: 1_000 }) },
     );
     const [busy, other] = [start(broker), start(broker)];
     const all = Array.from({ length: 20 }, (_, id) => call(busy, "items.get", { id: `b${id}` }));

@@ -6,7 +6,7 @@ import { createBroker } from "../../src/runtime/broker/broker.js";
 import { createClient } from "../../src/runtime/client/client.js";
 import type { Credentials, OAuthCredential } from "../../src/runtime/client/credential.js";
 import type { ClientOptions } from "../../src/runtime/client/options.js";
-import { readEnvironment } from "../../src/runtime/node/environment.js";
+import { readEnvironment } from "../../src/runtime/service/environment.js";
 import { operation, shopApi } from "../unit/broker/shop-api.js";
 import {
   CLIENT_ID,

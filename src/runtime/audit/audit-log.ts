@@ -8,7 +8,15 @@ import type { BegunCall, CallOutcome, EndedCall, EndedRun, RunWatch } from "./ru
 /** Who did what and what came of it: one line for every call, and one for every run. */
 export interface AuditLog {
   /** The watch of a run that begins now. */
-  run(caller: Caller, code: string): RunWatch;
+  run(run: AuditedRun): RunWatch;
+}
+
+export interface AuditedRun {
+  readonly caller: Caller;
+  /** In hexadecimal, of the snippet in UTF-8. */
+  readonly snippetSha256: string;
+  /** Takes the text of a secret out of a text. */
+  readonly redact: (text: string) => string;
 }
 
 export interface AuditParts {
@@ -17,10 +25,6 @@ export interface AuditParts {
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly countTokens: (text: string) => number;
-  /** SHA-256 in hexadecimal, of the text in UTF-8. */
-  readonly sha256: (text: string) => string;
-  /** Takes the text of a secret out of a text. */
-  readonly redact: (text: string) => string;
   /** Takes one line, without its end. */
   readonly write: (line: string) => void;
 }
@@ -35,7 +39,8 @@ const LONGEST_ID = 200;
 export function createAuditLog(parts: AuditParts): AuditLog {
   const { now, write } = parts;
   return {
-    run(caller, code) {
+    run(audited) {
+      const { caller, snippetSha256 } = audited;
       const run = randomStateId();
       const began = now();
       const line = (event: string, at: number, rest: object): void => {
@@ -45,18 +50,23 @@ export function createAuditLog(parts: AuditParts): AuditLog {
       return {
         call(call) {
           const callBegan = now();
-          return (ended) => line("call", callBegan, callFields(call, ended, parts));
+          return (ended) => line("call", callBegan, callFields(call, ended, audited, parts));
         },
-        end: (ended) => line("run", began, runFields(code, ended, parts)),
+        end: (ended) => line("run", began, runFields(snippetSha256, ended, parts)),
       };
     },
   };
 }
 
-function callFields(call: BegunCall, { outcome, bytes }: EndedCall, parts: AuditParts): object {
+function callFields(
+  call: BegunCall,
+  { outcome, bytes }: EndedCall,
+  { redact }: AuditedRun,
+  parts: AuditParts,
+): object {
   const { operation, id } = call;
   if (operation === undefined) {
-    return { operation: parts.redact(id.slice(0, LONGEST_ID)), ...outcomeFields(outcome) };
+    return { operation: redact(id.slice(0, LONGEST_ID)), ...outcomeFields(outcome) };
   }
   const { api } = parts.lookup;
   const { decision, by } = decide(operation, api.policy, parts.policy);
@@ -65,7 +75,7 @@ function callFields(call: BegunCall, { outcome, bytes }: EndedCall, parts: Audit
     operation: operation.id,
     method: operation.httpMethod,
     pathTemplate: operation.path,
-    ...(path !== undefined && { path: parts.redact(path) }),
+    ...(path !== undefined && { path: redact(path) }),
     effect: operation.effect,
     decision,
     decidedBy: by,
@@ -85,9 +95,13 @@ function outcomeFields(outcome: CallOutcome): object {
   }
 }
 
-function runFields(code: string, { outcome, calls, answer }: EndedRun, parts: AuditParts): object {
+function runFields(
+  snippetSha256: string,
+  { outcome, calls, answer }: EndedRun,
+  parts: AuditParts,
+): object {
   return {
-    snippetSha256: parts.sha256(code),
+    snippetSha256,
     outcome,
     calls: calls.length,
     answerTokens: parts.countTokens(answer),

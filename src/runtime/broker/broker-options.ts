@@ -2,7 +2,7 @@ import type { ApiLookup } from "../api/lookup.js";
 import type { Credentials } from "../client/credential.js";
 import type { RetryPolicy } from "../client/retry.js";
 import type { PolicyOverrides } from "./policy.js";
-import type { QueueLimits } from "./queue.js";
+import type { Queue } from "./queue.js";
 
 /** What a broker is made of. */
 export interface BrokerOptions {
@@ -16,6 +16,6 @@ export interface BrokerOptions {
   /** Milliseconds for one call with its retries; 30,000 unless said. */
   readonly timeoutMs?: number;
   readonly retry?: Partial<RetryPolicy>;
-  /** For the calls of all runs together, beside each run's own `concurrentCalls`; 64 at once and 1,000 waiting unless said. */
-  readonly queue?: Partial<QueueLimits>;
+  /** For the calls of all runs together, beside each run's own `concurrentCalls`; several brokers may share one. A queue of its own unless said. */
+  readonly queue?: Queue;
 }

@@ -20,7 +20,7 @@ import {
   type Run,
   requestOf,
 } from "./perform.js";
-import { createQueue } from "./queue.js";
+import { createCallQueue } from "./queue.js";
 import { readRawOptions } from "./raw-options.js";
 import { createRedactor, type Redactor } from "./redact.js";
 
@@ -28,6 +28,8 @@ import { createRedactor, type Redactor } from "./redact.js";
 export interface Broker {
   /** `signal` aborts all calls of the run. */
   start(limits: Limits, signal: AbortSignal): BrokerRun;
+  /** A text without the secrets of this broker. */
+  redact(text: string): string;
 }
 
 /** The calls of one run of a snippet. Its promises never reject. */
@@ -59,17 +61,15 @@ export interface BrokerRun {
   close(): void;
 }
 
-const DEFAULT_QUEUE = { atOnce: 64, waiting: 1_000 };
-
-/** A broker for one API, whose runs share nothing but connections, tokens and their turns in the queue. */
+/** A broker for one API and one caller's credentials, whose runs share nothing but connections, tokens and their turns in the queue. */
 export function createBroker(options: BrokerOptions): Broker {
   const api = apiRowOf(options.lookup.api);
   const { credentials, baseUrl, fetch } = options;
   const authoriser = createAuthoriser({ api, credentials, baseUrl, fetch });
   const redactor = createRedactor(authoriser.secrets);
-  const queue = createQueue({ ...DEFAULT_QUEUE, ...options.queue });
+  const queue = options.queue ?? createCallQueue();
   const host: Host = { options, api, authoriser, redactor, queue };
-  return { start: (limits, signal) => startRun(host, limits, signal) };
+  return { start: (limits, signal) => startRun(host, limits, signal), redact: redactor.text };
 }
 
 function startRun(host: Host, limits: Limits, asked: AbortSignal): BrokerRun {

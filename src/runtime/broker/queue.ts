@@ -30,6 +30,11 @@ interface Line {
   running: number;
 }
 
+/** The queue of a whole server: 64 calls at once, 1,000 waiting. */
+export function createCallQueue(): Queue {
+  return createQueue({ atOnce: 64, waiting: 1_000 });
+}
+
 /** Runs take turns, so that one with many calls holds up no other; within a run calls start in the order they came. */
 export function createQueue(limits: QueueLimits): Queue {
   /** Lines with calls that wait, the one whose turn is longest ago first. */

@@ -28,6 +28,8 @@ export interface ExecuteInput {
   readonly code: string;
   /** Whose results are read and kept. */
   readonly caller: Caller;
+  /** Makes the calls, with the credentials of this caller. */
+  readonly broker: Broker;
   /** Sees the run. */
   readonly watch: RunWatch;
 }
@@ -48,7 +50,6 @@ export type Execute = (
 export interface ExecuteParts {
   readonly lookup: ApiLookup;
   readonly executor: Executor;
-  readonly broker: Broker;
   /** Made on first use. */
   readonly search: () => Search;
   readonly results: (caller: Caller) => Results;
@@ -60,13 +61,13 @@ export interface ExecuteParts {
 
 /** The `execute` tool: reads a snippet, checks how it uses the API, runs it in the sandbox, and answers within `limits.answerTokens`. Rejects only if a part is broken. */
 export function createExecute(parts: ExecuteParts): Execute {
-  const { lookup, executor, broker } = parts;
+  const { lookup, executor } = parts;
   const { limits } = lookup.api;
   const names = programNames(lookup);
   const refuse = (code: string, message: string, line?: number): Executed =>
     refused(failureAnswer(refusedFailure(code, message, line), NO_TRACE, limits.answerTokens));
   const execute: (...given: Parameters<Execute>) => Promise<Executed> = async (
-    { code, caller, watch },
+    { code, caller, broker, watch },
     signal,
     progress,
   ) => {

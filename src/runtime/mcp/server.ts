@@ -1,5 +1,6 @@
 import {
   type CallToolResult,
+  type McpRequestContext,
   McpServer,
   type McpServerFactory,
   type ServerContext,
@@ -29,13 +30,19 @@ export interface ToolHandlers {
 const LIST_TTL_MS = 86_400_000;
 
 /**
- * Makes one MCP server a connection, of either protocol era (2025-11-25 and before, 2026-07-28), with the two tools of `surface`.
- * Answers are text alone: clients show structured content as one escaped line.
+ * Makes one MCP server a connection or, over HTTP, a request, of either protocol era (2025-11-25 and before, 2026-07-28), with the two tools
+ * of `surface`. Answers are text alone: clients show structured content as one escaped line.
+ *
+ * @param handlersFor gives what stands behind the tools for whoever is served.
  */
-export function createServerFactory(surface: Surface, handlers: ToolHandlers): McpServerFactory {
+export function createServerFactory(
+  surface: Surface,
+  handlersFor: (context: McpRequestContext) => ToolHandlers,
+): McpServerFactory {
   const searchTool = { ...surface.search, inputSchema: SEARCH_INPUT };
   const executeTool = { ...surface.execute, inputSchema: EXECUTE_INPUT };
-  return () => {
+  return (context) => {
+    const handlers = handlersFor(context);
     const server = new McpServer(
       { name: surface.serverName, version: surface.version },
       {

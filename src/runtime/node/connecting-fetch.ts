@@ -1,4 +1,5 @@
 import { ConfigurationError } from "../client/errors.js";
+import type { ConnectionSettings } from "../service/connection-settings.js";
 import type * as connection from "./connection.js";
 import { PRIVATE_ADDRESS } from "./private-address.js";
 import type { Reach } from "./reach.js";
@@ -14,7 +15,7 @@ interface ConnectionBundle {
  */
 export function connectingFetch(
   bundle: URL,
-  settings: connection.ConnectionSettings,
+  settings: ConnectionSettings,
   reach: Reach,
 ): typeof fetch {
   let opened: Promise<connection.Connection> | undefined;
@@ -34,7 +35,7 @@ export function connectingFetch(
 
 async function open(
   bundle: URL,
-  settings: connection.ConnectionSettings,
+  settings: ConnectionSettings,
   reach: Reach,
 ): Promise<connection.Connection> {
   const { createConnection }: ConnectionBundle = await import(bundle.href);

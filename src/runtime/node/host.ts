@@ -1,24 +1,15 @@
-import type { Api, Effect } from "../api/api.js";
-import { type ApiLookup, createLookup } from "../api/lookup.js";
-import { apiRowOf } from "../api/row.js";
-import { createBroker } from "../broker/broker.js";
-import { decide, type PolicyOverrides } from "../broker/policy.js";
-import { createRedactor, type Redactor } from "../broker/redact.js";
+import type { Api } from "../api/api.js";
+import type { PolicyOverrides } from "../broker/policy.js";
 import { noTypeCheck } from "../check/type-check.js";
-import { createAuthoriser } from "../client/authoriser.js";
-import { createExecute, type Execute } from "../execute/execute.js";
-import { createResults } from "../execute/results.js";
+import type { Credentials } from "../client/credential.js";
 import type { ToolHandlers } from "../mcp/server.js";
-import { type Surface, surfaceOf } from "../mcp/tools.js";
 import type { Executor } from "../sandbox/executor.js";
-import { createSearch, type Search } from "../search/answer.js";
-import { decodeIndex, type SearchIndex } from "../search/format.js";
+import { readEnvironment } from "../service/environment.js";
+import { once } from "../service/once.js";
+import { createService, type Platform, type Service } from "../service/service.js";
 import { LOCAL_CALLER } from "../state/state-store.js";
-import { estimateTokens } from "../tokens/estimate.js";
 import { openAuditFile } from "./audit-file.js";
 import { connectingFetch } from "./connecting-fetch.js";
-import { readEnvironment } from "./environment.js";
-import { createObservation } from "./observation.js";
 import { openState } from "./open-state.js";
 import { reachOf } from "./reach.js";
 import { createThreadExecutor } from "./thread-executor.js";
@@ -51,11 +42,10 @@ export interface HostOptions {
   readonly log: (line: string) => void;
 }
 
-/** One API with both tools behind it. Index and threads are made when they are first needed. */
-export interface Host extends ToolHandlers {
-  readonly surface: Surface;
-  /** Makes index and threads, a step at a time, so that the first calls need not wait for them. */
-  warmUp(): Iterator<void>;
+/** An API's service on Node. Its own tools are those of whoever started it, with the credentials of the environment. */
+export interface Host extends Service, ToolHandlers {
+  /** The credentials of the environment. */
+  credentials(): Credentials | undefined;
   /** Goes on in a new audit file where the old one was moved away; absent where there is none. */
   readonly reopenAudit?: () => void;
   /** Ends the threads; runs under way are stopped. */
@@ -68,85 +58,43 @@ export function createHost(options: HostOptions): Host {
   const state = openState(options.stateFolder, log);
   const auditFile =
     options.auditFile === undefined ? undefined : openAuditFile(options.auditFile, log);
-  let redactor: Redactor | undefined;
-  let index: SearchIndex | undefined;
-  let search: Search | undefined;
-  let execute: Execute | undefined;
+  const environment = once(() => readEnvironment(api, options.environment));
   let executor: Executor | undefined;
   let typescript: TypeScriptThread | undefined;
-  let lookup: ApiLookup | undefined;
   const typeChecker = typeCheckerOf(options);
-  const getLookup = () => {
-    lookup ??= createLookup(api);
-    return lookup;
-  };
-  const getIndex = () => {
-    index ??= decodeIndex(options.index());
-    return index;
-  };
-  const getSearch = () => {
-    search ??= createSearch(getLookup(), getIndex());
-    return search;
-  };
-  const countTokens = (text: string) => estimateTokens(text, getIndex().vocabulary);
-  const getExecute = () => {
-    execute ??= makeExecute();
-    return execute;
-  };
-  const makeExecute = () => {
-    const lookup = getLookup();
-    const environment = readEnvironment(api, options.environment);
-    const baseUrl = options.baseUrl ?? environment.baseUrl;
-    const { credentials, connection } = environment;
-    const fetch = connectingFetch(
-      new URL("connection.js", workerUrl),
-      connection ?? {},
-      reachOf(api, baseUrl, options.environment),
-    );
-    const { secrets } = createAuthoriser({ api: apiRowOf(api), credentials, baseUrl, fetch });
-    redactor = createRedactor(secrets);
+  const platform = (): Platform => {
+    const { connection = {}, ...read } = environment();
+    const baseUrl = options.baseUrl ?? read.baseUrl;
     executor = createThreadExecutor({ workerUrl });
     typeChecker?.warmUp();
     typescript = createTypeScriptThread(new URL("typescript.js", workerUrl));
-    return createExecute({
-      lookup,
+    return {
       executor,
-      broker: createBroker({ lookup, baseUrl, credentials, policy, fetch }),
-      search: getSearch,
-      results: (caller) => createResults(state, caller),
       stripTypes: typescript.stripTypes,
       typeCheck: typeChecker?.check ?? noTypeCheck,
-      countTokens,
-    });
+      fetch: connectingFetch(
+        new URL("connection.js", workerUrl),
+        connection,
+        reachOf(api, baseUrl, options.environment),
+      ),
+      baseUrl,
+    };
   };
-  const observation = createObservation({
-    lookup: getLookup,
+  const service = createService({
+    api,
+    index: options.index,
     policy,
-    countTokens,
-    redact: (text) => redactor?.text(text) ?? text,
-    file: auditFile,
+    state,
+    platform,
+    writeAudit: auditFile?.write,
     tracing: openTracing(api, workerUrl, log),
   });
+  const credentials = () => environment().credentials;
   return {
-    surface: surfaceOf(api, strongestAllowed(api, policy)),
-    search: (request) => observation.search(() => getSearch().answer(request)),
-    async execute({ code }, signal, progress) {
-      const execute = getExecute();
-      const caller = LOCAL_CALLER;
-      return observation.execute(caller, code, (watch) =>
-        execute({ code, caller, watch }, signal, progress),
-      );
-    },
+    ...service,
+    ...service.toolsFor(() => ({ caller: LOCAL_CALLER, credentials: credentials() })),
+    credentials,
     ...(auditFile !== undefined && { reopenAudit: auditFile.reopen }),
-    *warmUp() {
-      try {
-        getSearch();
-        yield;
-        getExecute();
-      } catch {
-        // The first call fails in the same way, and there is somebody to tell.
-      }
-    },
     async close() {
       typeChecker?.close();
       await Promise.all([executor?.close(), typescript?.close()]);
@@ -168,16 +116,4 @@ function typeCheckerOf(options: HostOptions): TypeChecker | undefined {
       typeName: api.typeName,
     }),
   });
-}
-
-/** What a snippet can do to the API at most: as long as nobody can be asked, `ask` is no. */
-function strongestAllowed(api: Api, policy: PolicyOverrides): Effect {
-  let strongest: Effect = "read";
-  for (const operation of api.operations) {
-    if (operation.effect === "read" || operation.effect === strongest) continue;
-    if (decide(operation, api.policy, policy).decision !== "allow") continue;
-    if (operation.effect === "destructive") return "destructive";
-    strongest = operation.effect;
-  }
-  return strongest;
 }

@@ -23,9 +23,12 @@ export function serveOnStdio(host: Host, log: (line: string) => void): Promise<v
       run.then(settled, settled);
       return run;
     };
-    const handle = serveStdio(createServerFactory(host.surface, { ...host, execute }), {
-      onerror: (error) => log(error.message),
-    });
+    const handle = serveStdio(
+      createServerFactory(host.surface, () => ({ ...host, execute })),
+      {
+        onerror: (error) => log(error.message),
+      },
+    );
     const { reopenAudit } = host;
     let ended = false;
     const end = () => {

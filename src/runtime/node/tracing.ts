@@ -3,22 +3,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context, Span, SpanOptions, Tracer } from "@opentelemetry/api";
 import type { Api } from "../api/api.js";
-import type { BegunCall, CallOutcome, EndedRun, RunWatch } from "../audit/run-watch.js";
+import type { BegunCall, CallOutcome, EndedRun } from "../audit/run-watch.js";
+import type { Tracing } from "../service/observation.js";
 
 /** The part of the package that is used. */
 type OpenTelemetry = typeof import("@opentelemetry/api");
-
-/** A tool call as a span. What runs within it finds it as the active one, where the SDK has a context manager. */
-export interface ToolSpan {
-  within<Value>(action: () => Value): Value;
-  /** The watch of the run that the tool call makes: a span of its own, with one for every call of the API. */
-  run(): RunWatch;
-  end(isError: boolean): void;
-}
-
-export interface Tracing {
-  tool(name: "search" | "execute"): ToolSpan;
-}
 
 /** By convention every copy of the package, of whatever 1.x, keeps what an SDK registers under this name. */
 const REGISTERED = Symbol.for("opentelemetry.js.api.1");

@@ -66,7 +66,6 @@ export async function callThroughExecute(
     const execute = createExecute({
       lookup,
       executor,
-      broker,
       search: () => {
         throw new Error("no snippet here searches");
       },
@@ -77,7 +76,7 @@ export async function callThroughExecute(
     });
     const never = new AbortController().signal;
     const { isError, text } = await execute(
-      { code: SNIPPET(api.name), caller: LOCAL_CALLER, watch: watchAll([]) },
+      { code: SNIPPET(api.name), caller: LOCAL_CALLER, broker, watch: watchAll([]) },
       never,
       () => {},
     );

@@ -27,11 +27,13 @@ function audited() {
     policy,
     now: () => (time += 5),
     countTokens: (text) => text.length,
-    sha256: (text) => createHash("sha256").update(text).digest("hex"),
-    redact: createRedactor(() => [SECRET]).text,
     write: (line) => lines.push(JSON.parse(line)),
   });
-  const watch = log.run("me", "return 1");
+  const watch = log.run({
+    caller: "me",
+    snippetSha256: createHash("sha256").update("return 1").digest("hex"),
+    redact: createRedactor(() => [SECRET]).text,
+  });
   const stop = new AbortController();
   const broker = createBroker({
     lookup,

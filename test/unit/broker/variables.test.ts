@@ -6,7 +6,7 @@ import {
   upperSnake,
   variableChoices,
 } from "../../../src/runtime/broker/variables.js";
-import { readEnvironment } from "../../../src/runtime/node/environment.js";
+import { readEnvironment } from "../../../src/runtime/service/environment.js";
 import { operation, shopApi } from "./shop-api.js";
 
 function namesOf(api: Api): readonly string[] {

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/runtime/api/api.js";
 import { createLookup } from "../../../src/runtime/api/lookup.js";
 import { watchAll } from "../../../src/runtime/audit/run-watch.js";
+import type { Broker } from "../../../src/runtime/broker/broker.js";
 import type { CallRecord } from "../../../src/runtime/broker/call-log.js";
 import { noTypeCheck, type TypeCheck } from "../../../src/runtime/check/type-check.js";
 import { createExecute, type Progress } from "../../../src/runtime/execute/execute.js";
@@ -45,18 +46,6 @@ function executeWith(given: Given) {
       run: (program, host) => given.run?.(program, host) ?? Promise.resolve(outcome),
       close: async () => {},
     },
-    broker: {
-      start: () => ({
-        call: async () => ({ kind: "value", json: "[]" }),
-        raw: async () => ({ kind: "value", json: "{}" }),
-        iterate: async () => ({ kind: "value", json: '{"items":[]}' }),
-        release: () => {},
-        calls: () => given.calls ?? [],
-        notes: () => given.notes ?? [],
-        exceeded: () => undefined,
-        close: () => given.closed?.(),
-      }),
-    },
     search: () => ({
       answer: () => "text",
       find: ({ query }) => ({ total: query.length, operations: [], types: [] }),
@@ -66,10 +55,23 @@ function executeWith(given: Given) {
     typeCheck: given.typeCheck ?? noTypeCheck,
     countTokens: estimateTokens,
   });
+  const broker: Broker = {
+    start: () => ({
+      call: async () => ({ kind: "value", json: "[]" }),
+      raw: async () => ({ kind: "value", json: "{}" }),
+      iterate: async () => ({ kind: "value", json: '{"items":[]}' }),
+      release: () => {},
+      calls: () => given.calls ?? [],
+      notes: () => given.notes ?? [],
+      exceeded: () => undefined,
+      close: () => given.closed?.(),
+    }),
+    redact: (text) => text,
+  };
   const progress: Progress[] = [];
   const answer = (code = "return 1") =>
     execute(
-      { code, caller: LOCAL_CALLER, watch: watchAll([]) },
+      { code, caller: LOCAL_CALLER, broker, watch: watchAll([]) },
       new AbortController().signal,
       (state) => progress.push(state),
     );

@@ -12,7 +12,7 @@ import {
   type OAuthCredential,
 } from "../client/credential.js";
 import { ConfigurationError } from "../client/errors.js";
-import type { ConnectionSettings } from "./connection.js";
+import type { ConnectionSettings } from "./connection-settings.js";
 
 /** What a server takes from its environment. */
 export interface Environment {
