@@ -12,36 +12,50 @@ const WORKERD = "workerd@1.20261117.1";
 
 export interface Workerd {
   readonly url: string;
+  /** Of its process. */
+  readonly pid: number;
   close(): Promise<void>;
 }
 
+export interface WorkerdOptions {
+  /** Of the Worker, each as its configuration language writes it: `(name = "LOADER", workerLoader = ())`. */
+  readonly bindings: readonly string[];
+  /** More arguments of the command: `--experimental`. */
+  readonly flags: readonly string[];
+}
+
 /** Serves a Worker: `modules` are files of `folder`, the first one its entry. It may call this machine. */
-export async function startWorkerd(folder: string, modules: readonly string[]): Promise<Workerd> {
+export async function startWorkerd(
+  folder: string,
+  modules: readonly string[],
+  { bindings, flags }: WorkerdOptions = { bindings: [], flags: [] },
+): Promise<Workerd> {
   const workerd: { default: string } = createRequire(join(installed(WORKERD), "_"))("workerd");
   const configuration = join(folder, "workerd.capnp");
-  writeFileSync(configuration, configurationOf(modules));
+  writeFileSync(configuration, configurationOf(modules, bindings));
   // It tells on file descriptor 3 which port it listens on, a JSON value a line.
-  const child = spawn(workerd.default, ["serve", configuration, "--control-fd=3"], {
+  const child = spawn(workerd.default, ["serve", configuration, "--control-fd=3", ...flags], {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
     detached: true,
   });
   const close = () => ended(child);
   try {
-    return { url: `http://127.0.0.1:${await portOf(child)}`, close };
+    return { url: `http://127.0.0.1:${await portOf(child)}`, pid: child.pid ?? 0, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function configurationOf(modules: readonly string[]): string {
-  const embedded = modules.map(
-    (path) => `(name = ${JSON.stringify(path)}, esModule = embed ${JSON.stringify(path)})`,
-  );
+function configurationOf(modules: readonly string[], bindings: readonly string[]): string {
+  const embedded = modules.map((path) => {
+    const kind = path.endsWith(".wasm") ? "wasm" : "esModule";
+    return `(name = ${JSON.stringify(path)}, ${kind} = embed ${JSON.stringify(path)})`;
+  });
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
-    (name = "main", worker = (compatibilityDate = "2026-01-01", modules = [${embedded.join(", ")}])),
+    (name = "main", worker = (compatibilityDate = "2026-01-01", modules = [${embedded.join(", ")}], bindings = [${bindings.join(", ")}])),
     (name = "internet", network = (allow = ["local"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],

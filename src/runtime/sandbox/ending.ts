@@ -1,6 +1,4 @@
-import { JSException } from "quickjs-wasi";
 import type { GuestError, RunOutcome } from "./executor.js";
-import { lineIn } from "./snippet.js";
 
 /** How a run ended, without its console. */
 export type Ending =
@@ -43,8 +41,3 @@ export const NEVER: Ending = {
       "The code waits for something that can never happen: it awaits a promise that nothing will settle, and no call or timer is under way",
   },
 };
-
-/** Line of the snippet where the machine was when it threw `error`, as far as its stack tells. */
-export function lineOf(error: unknown): number | undefined {
-  return error instanceof JSException ? lineIn(error.stack ?? "") : undefined;
-}

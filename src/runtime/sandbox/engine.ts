@@ -27,6 +27,22 @@ const SURROUNDINGS: Pick<QuickJSOptions, "timezoneOffset" | "wasi"> = {
   wasi: () => ({ fd_write: () => BAD_FILE }),
 };
 
+/** While the guest program is evaluated clock and chance stand still, so that its snapshot is always the same. Runs have their own of both. */
+const STANDSTILL: Pick<QuickJSOptions, "timezoneOffset" | "wasi"> = {
+  timezoneOffset: 0,
+  wasi: (memory) => ({
+    fd_write: () => BAD_FILE,
+    clock_time_get(_clock: number, _precision: bigint, at: number) {
+      new DataView(memory.buffer).setBigUint64(at, 0n, true);
+      return 0;
+    },
+    random_get(at: number, length: number) {
+      new Uint8Array(memory.buffer, at, length).fill(0);
+      return 0;
+    },
+  }),
+};
+
 /**
  * Prepares the engine.
  *
@@ -34,7 +50,7 @@ const SURROUNDINGS: Pick<QuickJSOptions, "timezoneOffset" | "wasi"> = {
  * @param guest the bundled guest program.
  */
 export async function prepareEngine(module: WebAssembly.Module, guest: string): Promise<Engine> {
-  const machine = await QuickJS.create({ wasm: module, ...SURROUNDINGS });
+  const machine = await QuickJS.create({ wasm: module, ...STANDSTILL });
   let entries: number | undefined;
   // The others only have to exist by name: each run brings its own.
   const absent: Callback = () => machine.undefined;
@@ -60,6 +76,29 @@ export async function prepareEngine(module: WebAssembly.Module, guest: string): 
   machine.runGC();
   if (entries === undefined) throw new Error("The guest program did not hand its entries over.");
   return { module, snapshot: machine.snapshot(), entries };
+}
+
+/** Bytes of the number before the snapshot: where the entries lie. */
+const ENTRIES_BYTES = 4;
+
+/** An engine as bytes, without its WebAssembly: the same for the same guest program. */
+export function writeEngine({ snapshot, entries }: Engine): Uint8Array {
+  const stored = QuickJS.serializeSnapshot(snapshot);
+  const bytes = new Uint8Array(ENTRIES_BYTES + stored.length);
+  new DataView(bytes.buffer).setUint32(0, entries, true);
+  bytes.set(stored, ENTRIES_BYTES);
+  return bytes;
+}
+
+/**
+ * Reads what `writeEngine` wrote, which takes a small part of what preparing takes: nothing is evaluated, so V8 compiles nothing.
+ *
+ * @param module the WebAssembly that it was written with.
+ * @throws when the bytes are something else.
+ */
+export function readEngine(module: WebAssembly.Module, bytes: Uint8Array): Engine {
+  const entries = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  return { module, snapshot: QuickJS.deserializeSnapshot(bytes.subarray(ENTRIES_BYTES)), entries };
 }
 
 /** A machine for one run: its own WebAssembly instance, its own memory of at most `memoryLimit` bytes. */

@@ -1,11 +1,7 @@
-import { EvalFlags, JSException, type JSValueHandle, type QuickJS } from "quickjs-wasi";
-import { consoleLevel } from "./console-lines.js";
-import { type Callback, type Engine, startMachine } from "./engine.js";
+import type { CpuMeter } from "./cpu-meter.js";
+import type { Ending } from "./ending.js";
 import type { ConsoleLine, GuestError, HostReply } from "./executor.js";
-import type { Entries, Host } from "./guest/host.js";
 import type { HostRequest } from "./host-request.js";
-import { SNIPPET, wrap } from "./snippet.js";
-import { unhandledRejections } from "./unhandled.js";
 
 /** What the guest asks for, as plain values. What these throw is thrown in the guest. */
 export interface GuestRequests {
@@ -19,172 +15,51 @@ export interface GuestRequests {
 }
 
 /**
- * A guest with one snippet in it. Every method runs guest code and throws what the machine throws: `JSException` for an interrupt
- * or when memory runs out, `RangeError` or `WebAssembly.RuntimeError` when the machine is lost.
+ * A guest with one snippet in it; `Value` is how its engine shows a value of the snippet. Every method runs guest code and throws
+ * what the engine throws.
  */
-export interface Guest {
+export interface Guest<Value> {
   start(apiName: string, consoleCharacters: number): void;
   /** Evaluates the snippet's function and calls it. `settled` hears what its promise comes to. */
-  run(code: string, settled: (settlement: Settlement) => void): void;
+  run(code: string, settled: (settlement: Settlement<Value>) => void): void;
   /** Whether the snippet's promise is still pending. */
   waits(): boolean;
   deliver(id: number, reply: HostReply): void;
   fire(id: number): void;
-  /** Runs what waits in the guest's job queue until it is empty. */
-  runJobs(): void;
+  /**
+   * Calls `then` when what waited in the guest's job queue has run and the queue is empty: at once if the engine can do that.
+   * `failure` is what a job threw.
+   */
+  afterJobs(then: (failure: { readonly error: unknown } | undefined) => void): void;
   /** JSON text of a value of the snippet. */
-  encode(value: JSValueHandle): string | undefined;
-  describe(thrown: JSValueHandle): GuestError;
+  encode(value: Value): string | undefined;
+  describe(thrown: Value): GuestError;
   /** The reason of the oldest rejected promise that nobody awaits. */
-  unhandled(): JSValueHandle | undefined;
+  unhandled(): { readonly reason: Value } | undefined;
+  /** What guest code threw, for an error that left one of these methods; `undefined` if the engine is lost. */
+  caught(error: unknown): Caught<Value> | undefined;
 }
 
-export type Settlement = { readonly value: JSValueHandle } | { readonly error: JSValueHandle };
+export type Settlement<Value> = { readonly value: Value } | { readonly error: Value };
 
-/** QuickJS's state of a promise that has not settled. */
-const PENDING = 0;
+export interface Caught<Value> {
+  readonly thrown: Value;
+  /** The line of the snippet where the engine was, as far as it tells. */
+  readonly line?: number;
+}
 
-/** QuickJS's own error for it. */
-const OUT_OF_MEMORY: GuestError = { name: "InternalError", message: "out of memory" };
+/** What guests run on. */
+export interface GuestEngine<Value> {
+  /** Measures the slices of guest code, for the CPU limit. */
+  readonly meter: CpuMeter;
+  /** A fresh guest. `interrupted` is asked now and then while it runs, if the engine can ask; true ends what it does. */
+  start(requests: GuestRequests, interrupted: () => boolean): Promise<Guest<Value>>;
+  /** The guest goes on calling after a limit has ended the run: an engine that cannot be interrupted has to be given up. */
+  overrun(ending: Ending): void;
+}
 
-const NOT_DESCRIBED: GuestError = {
+/** What a value is that cannot even be described. */
+export const NOT_DESCRIBED: GuestError = {
   name: "Error",
   message: "Something was thrown that cannot be described.",
 };
-
-/** A fresh guest. `interrupted` is asked now and then while it runs; true ends what it does. */
-export async function startGuest(
-  engine: Engine,
-  memoryBytes: number,
-  requests: GuestRequests,
-  interrupted: () => boolean,
-): Promise<Guest> {
-  const rejections = unhandledRejections();
-  const machine = await startMachine(engine, memoryBytes, {
-    interruptHandler: interrupted,
-    onUnhandledRejection: rejections.note,
-  });
-  let reported: GuestError = NOT_DESCRIBED;
-  let main: JSValueHandle | undefined;
-  const callbacks = callbacksOf(machine, requests, (error) => {
-    reported = error;
-  });
-  for (const [name, callback] of Object.entries(callbacks)) {
-    machine.registerHostCallback(name, callback);
-  }
-  const entries = machine.importHandle(engine.entries);
-
-  function call(name: keyof Entries, ...args: JSValueHandle[]): JSValueHandle {
-    return machine.callFunction(entries.getProp(name), machine.undefined, ...args);
-  }
-
-  return {
-    start(apiName, consoleCharacters) {
-      const seeds = crypto.getRandomValues(new Uint32Array(4));
-      const numbers = [consoleCharacters, ...seeds].map((value) => machine.newNumber(value));
-      call("start", machine.newString(apiName), ...numbers);
-    },
-    run(code, settled) {
-      const body = machine.evalCode(wrap(code), SNIPPET, EvalFlags.STRICT);
-      main = machine.callFunction(body, machine.undefined);
-      void machine.resolvePromise(main).then(settled);
-    },
-    waits: () => main?.promiseState === PENDING,
-    deliver(id, reply) {
-      if (reply.kind === "value") {
-        call("deliver", machine.newNumber(id), optional(machine, reply.json));
-        return;
-      }
-      const { name, message, data } = reply;
-      const texts = [machine.newString(name), machine.newString(message), optional(machine, data)];
-      call("fail", machine.newNumber(id), ...texts);
-    },
-    fire(id) {
-      call("fire", machine.newNumber(id));
-    },
-    runJobs: () => runJobs(machine),
-    encode(value) {
-      const encoded = call("encode", value);
-      return encoded.isString ? encoded.toString() : undefined;
-    },
-    describe(thrown) {
-      // With no memory left even for an error, QuickJS throws null. A snippet's own null comes from a machine that has not grown.
-      const { byteLength } = machine._getMemory().buffer;
-      if (thrown.isNull && byteLength > memoryBytes / 2) return OUT_OF_MEMORY;
-      reported = NOT_DESCRIBED;
-      call("describe", thrown);
-      return reported;
-    },
-    unhandled: rejections.first,
-  };
-}
-
-/** `QuickJS.executePendingJobs`, except that an exception keeps its stack, and so its line. */
-function runJobs(machine: QuickJS): void {
-  const exports = machine._getExports();
-  while (exports.qjs_is_job_pending() !== 0) {
-    if (exports.qjs_execute_pending_job() < 0) throw new JSException(machine.getException());
-  }
-}
-
-/** The host's functions with values in the place of handles. */
-function callbacksOf(
-  machine: QuickJS,
-  requests: GuestRequests,
-  report: (error: GuestError) => void,
-): { readonly [Name in Exclude<keyof Host, "enter">]: Callback } {
-  const nothing = machine.undefined;
-  return {
-    request(kind, id, first, second, third, stack) {
-      const request = {
-        kind: text(kind),
-        first: text(first),
-        second: text(second),
-        third: text(third),
-      };
-      requests.request(number(id), request, () => text(stack));
-      return nothing;
-    },
-    print(level, line) {
-      requests.print({ level: consoleLevel(text(level)), text: text(line) });
-      return nothing;
-    },
-    drop() {
-      requests.drop();
-      return nothing;
-    },
-    setTimer(id, milliseconds) {
-      requests.setTimer(number(id), number(milliseconds));
-      return nothing;
-    },
-    clearTimer(id) {
-      requests.clearTimer(number(id));
-      return nothing;
-    },
-    names(namespace) {
-      const names = requests.names(namespace?.isString ? namespace.toString() : undefined);
-      return machine.newString(JSON.stringify(names));
-    },
-    report(name, message, line, data) {
-      report({
-        name: text(name),
-        message: text(message),
-        ...(number(line) > 0 && { line: number(line) }),
-        ...(data?.isString && { data: data.toString() }),
-      });
-      return nothing;
-    },
-  };
-}
-
-function text(handle: JSValueHandle | undefined): string {
-  return handle?.isString ? handle.toString() : "";
-}
-
-function number(handle: JSValueHandle | undefined): number {
-  return handle?.isNumber ? handle.toNumber() : 0;
-}
-
-function optional(machine: QuickJS, value: string | undefined): JSValueHandle {
-  return value === undefined ? machine.undefined : machine.newString(value);
-}

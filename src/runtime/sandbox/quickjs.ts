@@ -1,30 +1,17 @@
-import { JSException, type JSValueHandle } from "quickjs-wasi";
 import type { Limits } from "../api/api.js";
-import { limitCalls } from "./call-limits.js";
-import { consoleLines } from "./console-lines.js";
-import { cpuMeter } from "./cpu-meter.js";
-import {
-  type Ending,
-  exceededEnding,
-  type LimitName,
-  lineOf,
-  lostEnding,
-  NEVER,
-  notAwaitedEnding,
-  thrownEnding,
-} from "./ending.js";
+import { type CpuMeter, cpuMeter } from "./cpu-meter.js";
 import type { Engine } from "./engine.js";
 import type { ConsoleLine, HostFunctions, Program, RunOutcome } from "./executor.js";
-import { type Guest, type GuestRequests, type Settlement, startGuest } from "./guest.js";
-import { askHost } from "./host-request.js";
-import { lineIn } from "./snippet.js";
+import { startQuickJs } from "./quickjs-guest.js";
+import { runGuest } from "./run-guest.js";
 
 /**
- * Runs `program` in a guest of its own. The CPU limit is enforced by the engine's interrupt, which it looks at only between
+ * Runs `program` in a machine of its own. The CPU limit is enforced by the engine's interrupt, which it looks at only between
  * instructions: a native loop (a sort, a replace) can overrun it, so the caller must be able to kill what this runs in.
  *
  * @param signal ends the run as `stopped`, between two slices of guest code.
  * @param written is told each line of `console` as it is kept.
+ * @param meter measures what the guest uses; by default the clock does.
  */
 export async function runProgram(
   engine: Engine,
@@ -33,134 +20,19 @@ export async function runProgram(
   limits: Limits,
   signal: AbortSignal,
   written: (line: ConsoleLine) => void,
+  meter: CpuMeter = cpuMeter(),
 ): Promise<RunOutcome> {
-  const output = consoleLines(limits.consoleCharacters, written);
-  const meter = cpuMeter();
-  const calls = new AbortController();
-  const timers = new Map<number, ReturnType<typeof setTimeout>>();
-  const limited = limitCalls(host, limits, exceed);
-  let pendingCalls = 0;
-  let settlement: Settlement | undefined;
-  let exceeded: LimitName | undefined;
-  let exceededLine: number | undefined;
-  let ending: Ending | undefined;
-  let end: (ending: Ending) => void = () => {};
-  const ended = new Promise<Ending>((resolve) => {
-    end = resolve;
-  });
-
-  function exceed(limit: LimitName): void {
-    exceeded ??= limit;
-  }
-
-  const requests: GuestRequests = {
-    request(id, request, stack) {
-      const reply = askHost(limited.host, request, calls.signal);
-      if (exceeded !== undefined) {
-        exceededLine ??= lineIn(stack());
-        throw new Error(`The limit ${exceeded} is exceeded.`);
-      }
-      pendingCalls += 1;
-      void reply.then((answer) => {
-        pendingCalls -= 1;
-        enter((guest) => guest.deliver(id, answer));
-      });
+  return runGuest(
+    {
+      meter,
+      start: (requests, interrupted) =>
+        startQuickJs(engine, limits.memoryBytes, requests, interrupted),
+      overrun() {},
     },
-    print: output.add,
-    drop: output.drop,
-    setTimer(id, milliseconds) {
-      const due = () => {
-        timers.delete(id);
-        enter((guest) => guest.fire(id));
-      };
-      timers.set(id, setTimeout(due, milliseconds));
-    },
-    clearTimer(id) {
-      clearTimeout(timers.get(id));
-      timers.delete(id);
-    },
-    names: (namespace) => namesOf(program, namespace),
-  };
-  const guest = await startGuest(engine, limits.memoryBytes, requests, () => {
-    if (meter.spent() > limits.cpuMs) exceed("cpuMs");
-    return exceeded !== undefined;
-  });
-
-  /** One slice of guest code: `action`, all that follows from it before the guest waits again, and what that means for the run. */
-  function enter(action: (guest: Guest) => void): void {
-    if (ending !== undefined) return;
-    meter.start();
-    let next: Ending | undefined;
-    try {
-      action(guest);
-      guest.runJobs();
-      next = conclude();
-    } catch (error) {
-      next = endingOf(error);
-    }
-    meter.stop();
-    if (next !== undefined) finish(next);
-  }
-
-  /** The run's ending, if nothing can follow. */
-  function conclude(): Ending | undefined {
-    if (exceeded !== undefined) return exceededEnding(exceeded, exceededLine);
-    if (settlement === undefined) {
-      const underWay = pendingCalls > 0 || timers.size > 0;
-      return underWay || !guest.waits() ? undefined : NEVER;
-    }
-    if ("error" in settlement) return thrownEnding(guest.describe(settlement.error));
-    // Calls that nobody awaits are let through before the value counts: a forgotten `await` must not lose a write.
-    return pendingCalls > 0 ? undefined : valueEnding(settlement.value);
-  }
-
-  function valueEnding(value: JSValueHandle): Ending {
-    const rejection = guest.unhandled();
-    if (rejection !== undefined) return notAwaitedEnding(guest.describe(rejection));
-    const json = guest.encode(value);
-    if (json !== undefined) limited.spend(json);
-    if (exceeded !== undefined) return exceededEnding(exceeded);
-    return { kind: "value", ...(json !== undefined && { json }) };
-  }
-
-  /** What an error means that left the guest: an interrupt, a snippet that does not parse, no memory, a machine that is lost. */
-  function endingOf(error: unknown): Ending {
-    if (exceeded !== undefined) return exceededEnding(exceeded, exceededLine ?? lineOf(error));
-    if (!(error instanceof JSException)) return lostEnding(error);
-    try {
-      return thrownEnding(guest.describe(error.handle));
-    } catch (lost) {
-      return lostEnding(lost);
-    }
-  }
-
-  function finish(final: Ending): void {
-    if (ending !== undefined) return;
-    ending = final;
-    for (const timer of timers.values()) clearTimeout(timer);
-    clearTimeout(wall);
-    signal.removeEventListener("abort", stop);
-    calls.abort();
-    end(final);
-  }
-
-  const stop = () => finish({ kind: "stopped" });
-  const wall = setTimeout(() => finish(exceededEnding("wallMs")), limits.wallMs);
-  signal.addEventListener("abort", stop);
-  if (signal.aborted) stop();
-
-  enter(() => {
-    guest.start(program.apiName, limits.consoleCharacters);
-    guest.run(program.code, (settled) => {
-      settlement = settled;
-      enter(() => {});
-    });
-  });
-  return { ...(await ended), console: output.lines, consoleDropped: output.dropped };
-}
-
-/** What `Object.keys` of the API, or of one of its namespaces, answers; `null` for a namespace that it does not have. */
-function namesOf({ operations }: Program, namespace: string | undefined): readonly string[] | null {
-  if (namespace === undefined) return Object.keys(operations);
-  return Object.hasOwn(operations, namespace) ? (operations[namespace] ?? null) : null;
+    program,
+    host,
+    limits,
+    signal,
+    written,
+  );
 }

@@ -4,8 +4,8 @@ import type { JSValueHandle } from "quickjs-wasi";
 export interface UnhandledRejections {
   /** The engine's callback: a promise was rejected unhandled, or one of those has been handled after all. */
   readonly note: (promise: JSValueHandle, reason: JSValueHandle, isHandled: boolean) => void;
-  /** The reason of the oldest one that is still unhandled. */
-  first(): JSValueHandle | undefined;
+  /** The oldest one that is still unhandled. */
+  first(): { readonly reason: JSValueHandle } | undefined;
 }
 
 /** Promises that are watched at one time; more are not, since each is kept alive by it. */
@@ -21,6 +21,6 @@ export function unhandledRejections(): UnhandledRejections {
         reasons.set(promise.identity, { promise: promise.dup(), reason: reason.dup() });
       }
     },
-    first: () => [...reasons.values()][0]?.reason,
+    first: () => [...reasons.values()][0],
   };
 }

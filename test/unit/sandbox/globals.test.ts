@@ -25,7 +25,6 @@ describe("the globals", () => {
     ];
     expect(names).toEqual(expect.arrayContaining(ours));
     const language = [
-      "InternalError",
       "SuppressedError",
       "DisposableStack",
       "AsyncDisposableStack",
@@ -40,6 +39,8 @@ describe("the globals", () => {
     expect(rest).toEqual(
       expect.not.arrayContaining([
         "Intl",
+        "InternalError",
+        "eval",
         "WebAssembly",
         "fetch",
         "performance",
@@ -49,6 +50,40 @@ describe("the globals", () => {
         "process",
       ]),
     );
+  });
+
+  it("make no code from text", async () => {
+    const code = `const ends = [];
+for (const f of [() => {}, async () => {}, function* () {}, async function* () {}, class {}, Math.max, console.log, github.issues.get]) {
+  try { ends.push(f.constructor("return 1")); } catch (error) { ends.push(error instanceof EvalError && error.message); }
+}
+return [ends, (() => {}) instanceof Function, (() => {}).constructor === Function, Function.name, (async () => {}).constructor.name];`;
+    const refusals = Array(8).fill("Code cannot be made from text here.");
+    expect(await returned(code)).toEqual([refusals, true, true, "Function", "AsyncFunction"]);
+    expect(await errorOf('eval("1")')).toMatchObject({ name: "ReferenceError" });
+  });
+
+  it("know no locale", async () => {
+    const code = `const date = new Date(Date.UTC(26, 0, 5, 0, 7, 9)); date.setUTCFullYear(987);
+return [["b", "A", "a", "é", "e\u0301"].sort((a, b) => a.localeCompare(b)), "é".localeCompare("e\u0301"), (1234.5).toLocaleString("de"), 5n.toLocaleString(), "I".toLocaleLowerCase("tr"),
+  date.toLocaleString("de-DE", { timeZone: "Asia/Tokyo" }), date.toLocaleDateString(), new Date(Date.UTC(2026, 11, 31, 12)).toLocaleTimeString(), new Date(NaN).toLocaleString(), [1.5, date].toLocaleString(), String(new Date(0)), new Date(0).toTimeString()];`;
+    expect(await returned(code)).toEqual([
+      ["A", "a", "b", "é", "e\u0301"],
+      0,
+      "1234.5",
+      "5",
+      "i",
+      "01/05/0987, 12:07:09 AM",
+      "01/05/0987",
+      "12:00:00 PM",
+      "Invalid Date",
+      "1.5,01/05/0987, 12:07:09 AM",
+      "Thu Jan 01 1970 00:00:00 GMT+0000",
+      "00:00:00 GMT+0000",
+    ]);
+    expect(await errorOf("Date.prototype.toLocaleString.call({})")).toMatchObject({
+      name: "TypeError",
+    });
   });
 
   it("run timers in the order of their delays, and not once cleared", async () => {

@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import { buildGuest, quickjsWasm } from "../../../scripts/bundle-sandbox.mjs";
 import { DEFAULT_LIMITS, type Limits } from "../../../src/runtime/api/api.js";
 import { compileEngine } from "../../../src/runtime/node/thread-executor.js";
+import type { CpuMeter } from "../../../src/runtime/sandbox/cpu-meter.js";
 import { type Engine, prepareEngine } from "../../../src/runtime/sandbox/engine.js";
 import type { HostFunctions, RunOutcome } from "../../../src/runtime/sandbox/executor.js";
 import { runProgram } from "../../../src/runtime/sandbox/quickjs.js";
@@ -16,6 +17,7 @@ export interface Setting {
   readonly host?: Partial<HostFunctions>;
   readonly limits?: Partial<Limits>;
   readonly signal?: AbortSignal;
+  readonly meter?: CpuMeter;
 }
 
 const OPERATIONS = { issues: ["get", "list"], repos: ["get"] };
@@ -46,6 +48,7 @@ export async function run(code: string, setting: Setting = {}): Promise<RunOutco
     { ...DEFAULT_LIMITS, cpuMs: 2_000, wallMs: 5_000, ...setting.limits },
     setting.signal ?? new AbortController().signal,
     () => {},
+    setting.meter,
   );
 }
 

@@ -4,6 +4,8 @@ import { elements } from "./elements.js";
 import { isWalk, walkAdvice } from "./walk.js";
 
 const { stringify } = JSON;
+const { apply } = Reflect;
+const { startsWith } = String.prototype;
 const { isView } = ArrayBuffer;
 const { from, isArray } = Array;
 const { getPrototypeOf, prototype: objectPrototype } = Object;
@@ -33,13 +35,18 @@ export function encode(value: unknown, subject: string): string | undefined {
       return data === member ? asData(member) : data;
     });
   } catch (error) {
-    if (error instanceof TypeError && error.message === "circular reference") {
+    if (error instanceof TypeError && isCycle(error)) {
       throw new TypeError(
         `${subject} contains itself (a cycle), which JSON cannot say. Return the fields you need as a new object.`,
       );
     }
     throw error;
   }
+}
+
+/** As QuickJS says it, and V8. */
+function isCycle({ message }: TypeError): boolean {
+  return message === "circular reference" || apply(startsWith, message, ["Converting circular"]);
 }
 
 function jsonScalar(key: string, member: unknown, subject: string): unknown {

@@ -3,19 +3,31 @@ import { createApi } from "./api.js";
 import { Blob, File } from "./blob.js";
 import { deliver, fail, request } from "./bridge.js";
 import { structuredClone } from "./clone.js";
+import { refuseCode } from "./code.js";
 import { createConsole, openConsole } from "./console.js";
 import { describe } from "./failure.js";
 import { type Entries, host } from "./host.js";
 import { encode } from "./json.js";
+import { forgetLocales } from "./locale.js";
 import { define } from "./property.js";
 import { createRandom } from "./random.js";
 import { TextDecoder, TextEncoder } from "./text.js";
 import { clearTimeout, fire, setTimeout } from "./timers.js";
 
-/** Not in scope on any executor: what only one engine has, and shared memory. */
-const ABSENT = ["SharedArrayBuffer", "Atomics", "performance", "Intl", "WebAssembly"];
+/** Not in scope on any executor: what only one engine has, shared memory, and code from text. */
+const ABSENT = [
+  "SharedArrayBuffer",
+  "Atomics",
+  "performance",
+  "Intl",
+  "WebAssembly",
+  "InternalError",
+  "eval",
+];
 
 for (const name of ABSENT) Reflect.deleteProperty(globalThis, name);
+refuseCode();
+forgetLocales();
 
 const search = (query: unknown) =>
   request("search", encode(query ?? null, "The query") ?? "null", "", "");
