@@ -1,4 +1,4 @@
-import type { Api } from "../../src/runtime/api/api.js";
+import type { Api, Operation } from "../../src/runtime/api/api.js";
 import { createLookup } from "../../src/runtime/api/lookup.js";
 import type { JsonValue, Type } from "../../src/runtime/api/types.js";
 import { type Random, randomOf } from "./requests/sample-random.js";
@@ -29,11 +29,20 @@ export function responsesOf(api: Api, count: number): readonly SampleResponse[] 
   );
   const step = answering.length / count;
   const chosen = answering.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
-  return chosen.slice(0, count).map(({ id, result }) => {
-    const making = { typeNamed, random: randomOf(id), left: 4_000 };
-    const value = sampleValue(result.type ?? { kind: "null" }, making, 0);
-    return { operation: id, json: JSON.stringify(value) };
+  return chosen.slice(0, count).map((operation) => {
+    const value = responseOf(operation, typeNamed, operation.id);
+    return { operation: operation.id, json: JSON.stringify(value) };
   });
+}
+
+/** A value of what an operation resolves to; of equal seeds the same. */
+export function responseOf(
+  { result }: Operation,
+  typeNamed: (name: string) => Type,
+  seed: string,
+): JsonValue {
+  const making = { typeNamed, random: randomOf(seed), left: 4_000 };
+  return sampleValue(result.type ?? { kind: "null" }, making, 0);
 }
 
 function isStructure(type: Type, typeNamed: (name: string) => Type): boolean {

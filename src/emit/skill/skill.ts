@@ -3,21 +3,23 @@ import type { EnvironmentVariable } from "../../runtime/broker/variables.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
 import { estimateTokens } from "../../runtime/tokens/estimate.js";
 import type { EmitInput, OutputFile } from "../emitter.js";
-import { codeBlock, codeSpan, inlineText, oneLine } from "../markdown.js";
+import { codeBlock, codeSpan, inlineText } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
 import { connectionOf, firstVariables } from "../package/connect.js";
 import { paginatedOperation } from "../pages-text.js";
 import { policyText } from "../policy-text.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
+import { descriptionOf } from "./description.js";
+import { examplesOf, failingCall } from "./examples.js";
+import { groundOf } from "./ground.js";
+import { productName } from "./product-name.js";
 import { referencePath, references } from "./reference.js";
-import { callByName, snippets } from "./snippets.js";
+import { searchedOperation, searchWords } from "./searched.js";
+import type { Snippet } from "./snippet.js";
 
-/** Characters of a skill's description by the Agent Skills rules; agents list about the first 200. */
-const DESCRIPTION_LENGTH = 1_024;
-const LISTED_LENGTH = 200;
 /** What the list of namespaces may take of the 5,000 tokens that a `SKILL.md` should not exceed. */
-const NAMESPACE_TOKENS = 2_400;
+const NAMESPACE_TOKENS = 2_000;
 const NAMESPACE_LINES = 120;
 
 export interface Skill {
@@ -31,26 +33,26 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
   const { api } = input;
   const name = slug(api.name);
   const folder = `skills/${name}`;
+  const product = inlineText(productName(api), 80);
+  const ground = groundOf(api);
+  const searched = searchedOperation(ground);
   const document = fillTemplate(template, {
     slug: name,
     description: JSON.stringify(skillDescription(api)),
-    title: inlineText(api.title, 80),
+    product,
     apiName: api.name,
     packageName: input.package.name,
-    operationCount: String(api.operations.length),
-    namespaceCount: String(api.namespaces.length),
+    operationCount: thousands(api.operations.length),
+    namespaceCount: thousands(api.namespaces.length),
     claudeCodeCommand: connectionOf(input).claudeCode,
     credentials: credentials(firstVariables(api)),
-    searchWords: codeSpan(JSON.stringify(exampleWords(api))),
-    firstOperation:
-      (api.operations.find(({ effect }) => effect === "read") ?? api.operations[0])?.id ?? "",
-    firstNamespace: api.namespaces[0]?.name ?? "",
+    searchWords: codeSpan(JSON.stringify(searchWords(searched))),
+    searchedOperation: searched?.id ?? "",
+    searchedNamespace: searched?.namespace ?? "",
     pagesText: pagesText(api),
     policyText: policyText(api),
-    errorCall: `return await ${callByName(api)};`,
-    examples: snippets(api)
-      .map((snippet) => `${snippet.title}:\n\n${codeBlock("ts", snippet.code)}`)
-      .join("\n\n"),
+    failingCall: failingCall(ground).replaceAll("\n", "\n  "),
+    examples: examplesText(examplesOf(ground)),
     namespaceList: namespaceList(api),
   });
   return {
@@ -59,18 +61,22 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
   };
 }
 
-/** What an agent sees of the skill before it opens it: the words that should make it open it come first. */
+/** What an agent sees of the skill before it opens it. */
 export function skillDescription(api: Api): string {
-  const title = plain(api.title, 60);
-  const start = `Use ${title}: `;
-  let subjects = "";
-  for (const { namespace } of largestNamespaces(api)) {
-    const next = subjects === "" ? namespace.name : `${subjects}, ${namespace.name}`;
-    if (start.length + next.length > LISTED_LENGTH - 2) break;
-    subjects = next;
-  }
-  const rest = `Finds operations by plain words and runs TypeScript that calls several of them at once. Use it whenever a task reads or changes something in ${title}.`;
-  return oneLine(`${start}${subjects}. ${rest}`, DESCRIPTION_LENGTH);
+  return descriptionOf(
+    api,
+    `Use it whenever a task looks up, creates, changes or counts any of these: one snippet of TypeScript makes all the calls, through the MCP server ${slug(api.name)}.`,
+  );
+}
+
+function examplesText(snippets: readonly Snippet[]): string {
+  if (snippets.length === 0) return "";
+  const texts = snippets.map(exampleText).join("\n\n");
+  return `## Examples\n\nWords in capitals stand for values of yours.\n\n${texts}\n\n`;
+}
+
+function exampleText({ title, code }: Snippet): string {
+  return `### ${title}\n\n${codeBlock("ts", code)}`;
 }
 
 function namespaceList(api: Api): string {
@@ -94,13 +100,7 @@ function pagesText(api: Api): string {
   const operation = paginatedOperation(api);
   if (operation === undefined) return "";
   const loop = `for await (const item of ${api.name}.paginate(${api.name}.${operation.id}, args))`;
-  return `- A list that comes in pages: \`${loop}\` reads one page after the other, as far as you go. \`search\` marks such operations with \`paginate\`.\n`;
-}
-
-/** Words that an agent could search for: what the document calls one of its reads. */
-function exampleWords(api: Api): string {
-  const read = api.operations.find(({ effect, summary }) => effect === "read" && summary);
-  return plain(read?.summary ?? "list everything", 60).toLowerCase();
+  return `- A call gives one page of a list. \`${loop}\` reads one after the other, as far as you go; \`{ pages: 3 }\` after the arguments is where it stops. \`search\` marks such operations with \`paginate\`.\n`;
 }
 
 function credentials(variables: readonly EnvironmentVariable[]): string {
@@ -109,7 +109,6 @@ function credentials(variables: readonly EnvironmentVariable[]): string {
   return `The server reads ${names} from its environment. Ask the user to set it there; never ask for a value, and never put one into a snippet.`;
 }
 
-/** Without what front matter or a listing could take for markup. */
-function plain(value: string, limit: number): string {
-  return oneLine(value.replace(/[<>"\\`{}[\]]/g, " "), limit);
+function thousands(value: number): string {
+  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }
