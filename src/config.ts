@@ -11,6 +11,12 @@ export interface Config {
     readonly name?: string;
     readonly version?: string;
     readonly license?: string;
+    /** The name of its server in the MCP registry. */
+    readonly mcpName?: string;
+    /** The URL of the repository that it is published from. */
+    readonly repository?: string;
+    readonly author?: string;
+    readonly homepage?: string;
   };
   /** An operation is kept if it matches some `include` filter (or there is none) and no `exclude` filter. */
   readonly include: readonly Filter[];

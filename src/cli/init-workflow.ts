@@ -5,37 +5,65 @@ import { literal } from "../runtime/api/literal.js";
 import { repositoryOf } from "./init-files.js";
 import { outputFolder } from "./output-folder.js";
 
-const FILE = ".github/workflows/codemode.yml";
+/** Workflows stand at the top of a repository: GitHub looks nowhere else. */
+const FOLDER = ".github/workflows";
 
-/** A GitHub workflow that holds the package of a document to it. */
+/** A GitHub workflow for the package of a document. */
 export interface Workflow {
-  /** At the top of the repository: GitHub looks nowhere else. */
   readonly path: string;
-  /** `undefined` for a path that GitHub would take for an expression of its own. */
-  readonly text: string | undefined;
+  readonly text: string;
+  readonly about: string;
 }
 
-/** The workflow for a document, with the package in the folder that `compile` gives it there. `configPath` is set where `--config` is. */
-export async function workflowFor(
+/** A workflow as a template; `configKey` is how it names the configuration where `--config` is set. */
+interface WorkflowTemplate {
+  readonly file: string;
+  readonly template: string;
+  readonly configKey: string;
+  readonly about: string;
+}
+
+const TEMPLATES: readonly WorkflowTemplate[] = [
+  {
+    file: "codemode.yml",
+    template: "workflow.yml",
+    configKey: "\n          config: ",
+    about: "`compile --check`, and on a pull request what changes",
+  },
+  {
+    file: "codemode-publish.yml",
+    template: "publish.yml",
+    configKey: "\n      CONFIG: ",
+    about: "a release goes to npm and the MCP registry, if everything holds",
+  },
+];
+
+/**
+ * The workflows for a document, with the package in the folder that `compile` gives it there. `configPath` is set where `--config` is.
+ * None for a path that GitHub would take for an expression of its own.
+ */
+export async function workflowsFor(
   specPath: string,
   apiName: string,
   configPath: string | undefined,
-): Promise<Workflow> {
+): Promise<readonly Workflow[]> {
   const folder = dirname(resolve(specPath));
   const repository = await repositoryOf(folder);
   const inside = relative(repository, folder).replaceAll("\\", "/");
-  const path = join(repository, FILE);
   const config =
     configPath === undefined
       ? undefined
       : relative(folder, resolve(configPath)).replaceAll("\\", "/");
-  if (`${inside}/${basename(specPath)} ${config}`.includes("${{")) return { path, text: undefined };
-  const text = fillTemplate(readTemplate("workflow.yml"), {
-    version: readVersion(),
-    folder: literal(inside === "" ? "." : inside),
-    spec: literal(basename(specPath)),
-    output: literal(outputFolder(apiName)),
-    config: config === undefined ? "" : `\n          config: ${literal(config)}`,
-  });
-  return { path, text };
+  if (`${inside}/${basename(specPath)} ${config}`.includes("${{")) return [];
+  return TEMPLATES.map(({ file, template, configKey, about }) => ({
+    path: join(repository, FOLDER, file),
+    about,
+    text: fillTemplate(readTemplate(template), {
+      version: readVersion(),
+      folder: literal(inside === "" ? "." : inside),
+      spec: literal(basename(specPath)),
+      output: literal(outputFolder(apiName)),
+      config: config === undefined ? "" : `${configKey}${literal(config)}`,
+    }),
+  }));
 }

@@ -13,7 +13,7 @@ import { measureQueries } from "./golden.js";
 import { type FirstQueries, firstConfig } from "./init-config.js";
 import { isThere, writeNew } from "./init-files.js";
 import { type FirstFile, initReport } from "./init-report.js";
-import { workflowFor } from "./init-workflow.js";
+import { workflowsFor } from "./init-workflow.js";
 import { compileInput, readInput } from "./input.js";
 import { shortestPath } from "./shortest-path.js";
 import type { SpecOptions } from "./spec-options.js";
@@ -62,7 +62,7 @@ export async function initCommand(
     "names, effects, limits: every key with a reason",
   );
   const reviewed = options.policy ? [await reviewFile(beside(REVIEW_FILE), compilation)] : [];
-  const automated = await workflow(specPath, options, compilation);
+  const automated = await workflows(specPath, options, compilation);
   const files = [configured, ...golden, ...reviewed, ...automated];
   const isReviewed = options.policy === true || input.config.review !== undefined;
   const { api } = compilation;
@@ -114,13 +114,12 @@ function reviewFile(path: string, { api }: Compilation): Promise<FirstFile> {
 }
 
 /** None for a document that is in no folder, and where GitHub would take its path for an expression. */
-async function workflow(
+async function workflows(
   specPath: string,
   { config }: InitOptions,
   { api }: Compilation,
 ): Promise<readonly FirstFile[]> {
   if (besideDocument(specPath, CONFIG_FILE) === undefined) return [];
-  const { path, text } = await workflowFor(specPath, api.name, config);
-  if (text === undefined) return [];
-  return [await firstFile(path, text, "`compile --check`, and on a pull request what changes")];
+  const made = await workflowsFor(specPath, api.name, config);
+  return Promise.all(made.map(({ path, text, about }) => firstFile(path, text, about)));
 }

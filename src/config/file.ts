@@ -23,7 +23,16 @@ import {
 } from "./option.js";
 import { pagination } from "./pagination-option.js";
 import { queries } from "./queries-option.js";
-import { apiName, notEmpty, operationName, packageName, semanticVersion } from "./rules.js";
+import {
+  apiName,
+  notEmpty,
+  operationName,
+  packageName,
+  registryName,
+  repositoryUrl,
+  semanticVersion,
+  webUrl,
+} from "./rules.js";
 
 /** The longest time that a timer takes. */
 const MOST_MS = 2 ** 31 - 1;
@@ -73,6 +82,19 @@ export const configFile = group(
         semanticVersion,
       ),
       license: text("Its SPDX license expression.", notEmpty),
+      mcpName: text(
+        "The name of its server in the MCP registry. Default: `io.github.<owner>/<name>` of a repository on GitHub, else after the host of the API: `com.github/github`.",
+        registryName,
+      ),
+      repository: text(
+        "The URL of the repository that it is published from, which npm compares with where the publishing runs.",
+        repositoryUrl,
+      ),
+      author: text(
+        "Who publishes it. Default, where a registry demands one: the owner of the repository.",
+        notEmpty,
+      ),
+      homepage: text("A page about it.", webUrl),
     }),
     overlays: list(
       "OpenAPI Overlays that are applied to the document, in this order: paths relative to this file.",

@@ -31,6 +31,42 @@ export const packageName: Rule = {
   },
 };
 
+/** What the MCP registry takes for the name of a server: a reversed domain name, a slash, and a name of its own. */
+export const registryName: Rule = {
+  pattern: "^[a-zA-Z0-9][a-zA-Z0-9.-]*[a-zA-Z0-9]/[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9]$",
+  refusal: (value) => {
+    if (value.length > 200) return "is longer than the 200 characters that the MCP registry allows";
+    return matches(registryName, value)
+      ? undefined
+      : "is not of the form `com.example/name` that the MCP registry takes: letters, digits, `.` and `-`, after the slash also `_`, no mark at either end";
+  },
+};
+
+/** A page of the web, as the MCP registry and npm link to it. */
+export const webUrl: Rule = {
+  pattern: "^https://[^\\s/?#@]+[^\\s]*$",
+  refusal: (value) =>
+    matches(webUrl, value) && URL.canParse(value)
+      ? undefined
+      : "is not an absolute URL that begins with https://",
+};
+
+/** Where a repository is: on GitHub and GitLab the URL names an account or group, and the repository. */
+export const repositoryUrl: Rule = {
+  pattern: "^https://[^\\s/?#@]+/[^\\s?#]+$",
+  refusal: (value) => {
+    const reason = webUrl.refusal(value);
+    if (reason !== undefined) return reason;
+    if (!matches(repositoryUrl, value)) return "is not the URL of a repository";
+    const { hostname, pathname } = new URL(value);
+    const known = /^(?:www\.)?(github|gitlab)\.com$/.exec(hostname)?.[1];
+    const segments = known === "gitlab" ? /^(?:\/[\w.-]+){2,}\/?$/ : /^(?:\/[\w.-]+){2}\/?$/;
+    return known === undefined || segments.test(pathname)
+      ? undefined
+      : `is not of the form \`https://${known}.com/owner/repository\``;
+  },
+};
+
 /** Semantic Versioning 2.0.0, in the form of its own regular expression. */
 export const semanticVersion: Rule = {
   pattern:

@@ -117,6 +117,14 @@ export const catalog = {
     cause: "npm accepts semantic versions only.",
     fix: "Set `package.version` in the configuration.",
   }),
+  "registry-entry-missing": entry<{ obstacle: string }>({
+    severity: "note",
+    title: "The package has no entry for the MCP registry",
+    message: ({ obstacle }) => `no server.json for the MCP registry: the package ${obstacle}`,
+    cause:
+      "A server is listed under the domain or the GitHub account of whoever publishes it, with one version. The package is complete without an entry.",
+    fix: "Set `package.repository` to a repository on GitHub, or `package.mcpName`, or a `package.version` without an x, in the configuration.",
+  }),
   "name-unconventional": entry<{ name: string }>({
     severity: "note",
     title: "A kept name does not follow the conventions",

@@ -1,4 +1,5 @@
 import type { ts } from "ts-morph";
+import type { PackageSettings } from "../emit/package/package-facts.js";
 import {
   DEFAULT_LIMITS,
   DEFAULT_POLICY,
@@ -11,7 +12,16 @@ import {
 import type { Module } from "./module.js";
 import { readRow } from "./row-reader.js";
 import { readSecurity } from "./security.js";
-import { COUNT, DECISION, SECURITY, SECURITY_SCHEMES, SERVERS, TEXT } from "./value-kind.js";
+import {
+  COUNT,
+  DECISION,
+  SECURITY,
+  SECURITY_SCHEMES,
+  SERVERS,
+  TEXT,
+  type ValueKind,
+  WEB_URL,
+} from "./value-kind.js";
 
 /** What the row `api` of the index says. */
 export interface ApiFacts {
@@ -23,11 +33,7 @@ export interface ApiFacts {
   readonly security: readonly SecurityRequirement[];
   readonly policy: Policy;
   readonly limits: Limits;
-  readonly package: {
-    readonly name?: string;
-    readonly version?: string;
-    readonly license?: string;
-  };
+  readonly package: PackageSettings;
 }
 
 const API_KEYS = [
@@ -41,6 +47,16 @@ const API_KEYS = [
   "policy",
   "limits",
 ];
+
+const PACKAGE_KEYS = [
+  "name",
+  "version",
+  "license",
+  "mcpName",
+  "repository",
+  "author",
+  "homepage",
+] as const satisfies readonly (keyof PackageSettings)[];
 
 /** Reads the row; `undefined`, reported, when it lacks a name or a version. */
 export function readApiRow(module: Module, expression: ts.Expression): ApiFacts | undefined {
@@ -58,7 +74,7 @@ export function readApiRow(module: Module, expression: ts.Expression): ApiFacts 
   const policy = row.row("policy", ["effects", "namespaces", "operations", "unreviewed"]);
   const unreviewed = policy?.record("unreviewed", DECISION);
   const limits = row.row("limits", Object.keys(DEFAULT_LIMITS));
-  const settings = row.row("package", ["name", "version", "license"]);
+  const settings = row.row("package", PACKAGE_KEYS);
   return {
     name,
     title: row.value("title", TEXT) ?? name,
@@ -77,17 +93,25 @@ export function readApiRow(module: Module, expression: ts.Expression): ApiFacts 
     },
     limits: { ...DEFAULT_LIMITS, ...numbers(limits, Object.keys(DEFAULT_LIMITS)) },
     package: {
-      ...texts(settings, "name"),
-      ...texts(settings, "version"),
-      ...texts(settings, "license"),
+      ...texts(settings, "name", TEXT),
+      ...texts(settings, "version", TEXT),
+      ...texts(settings, "license", TEXT),
+      ...texts(settings, "mcpName", TEXT),
+      ...texts(settings, "repository", WEB_URL),
+      ...texts(settings, "author", TEXT),
+      ...texts(settings, "homepage", WEB_URL),
     },
   };
 }
 
 type Row = ReturnType<typeof readRow> | undefined;
 
-function texts<K extends string>(row: Row, key: K): { readonly [P in K]?: string } {
-  const value = row?.value(key, TEXT);
+function texts<K extends string>(
+  row: Row,
+  key: K,
+  kind: ValueKind<string>,
+): { readonly [P in K]?: string } {
+  const value = row?.value(key, kind);
   return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: string });
 }
 

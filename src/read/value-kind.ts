@@ -26,6 +26,11 @@ export function oneOf<T extends string>(...values: readonly T[]): ValueKind<T> {
 }
 
 export const TEXT: ValueKind<string> = { name: "a string", is: isText };
+export const WEB_URL: ValueKind<string> = {
+  name: "an https URL",
+  is: (value): value is string =>
+    isText(value) && value.startsWith("https://") && URL.canParse(value),
+};
 export const TEXTS: ValueKind<readonly string[]> = { name: "a list of strings", is: isTexts };
 export const DECISION = oneOf<Decision>("allow", "ask", "deny");
 export const EFFECT = oneOf<Effect>("read", "write", "destructive");

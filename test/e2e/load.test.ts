@@ -126,7 +126,7 @@ const petModel = (output: string): Promise<string> =>
 describe("a document on the web", () => {
   it("is fetched with what it refers to on its own origin, after redirects", async () => {
     const { exitCode, output, codes } = await compile(urlOf(server, "/latest"));
-    expect([exitCode, codes]).toEqual([0, ["server-from-document"]]);
+    expect([exitCode, codes]).toEqual([0, ["server-from-document", "registry-entry-missing"]]);
     expect(asked).toEqual(["/latest", "/v1/openapi.yaml", "/v1/schemas/pet.yaml"]);
     expect(await petModel(output)).toContain("export interface Pet {");
   });
@@ -151,12 +151,13 @@ describe("a document on the web", () => {
       const refused = await compile(urlOf(server, path));
       expect([refused.exitCode, refused.codes]).toEqual([
         0,
-        ["reference-outside", "server-from-document", "ref-dangling"],
+        ["reference-outside", "server-from-document", "ref-dangling", "registry-entry-missing"],
       ]);
       expect(asked).not.toContain("/pet.yaml");
       expect(refused.report.diagnostics[0]).toMatchObject({ file: urlOf(server, path), line: 12 });
       const allowed = await compile(urlOf(server, path), "--allow-external-refs");
-      expect([allowed.exitCode, allowed.codes]).toEqual([0, ["server-from-document"]]);
+      const codes = ["server-from-document", "registry-entry-missing"];
+      expect([allowed.exitCode, allowed.codes]).toEqual([0, codes]);
     },
   );
 
@@ -244,6 +245,7 @@ describe("overlays", () => {
     expect(report.diagnostics.map(({ code, file, line }) => [code, file, line])).toEqual([
       ["parameter-unreadable", "over/one.yaml", 7],
       ["parameter-unreadable", "two.yaml", 7],
+      ["registry-entry-missing", "over/openapi.yaml", 1],
     ]);
   });
 

@@ -20,7 +20,14 @@ beforeAll(async () => {
   writeFileSync(
     config,
     JSON.stringify({
-      package: { name: "@library/client", license: "MIT" },
+      package: {
+        name: "@library/client",
+        license: "MIT",
+        mcpName: "com.acme/library",
+        repository: "https://github.com/acme/library.git",
+        author: "Acme",
+        homepage: "https://acme.example/library",
+      },
       defaults: { per_page: { value: 50 } },
       policy: { operations: { "loans.create": "allow" } },
       limits: { calls: 20 },

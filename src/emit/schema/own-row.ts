@@ -1,22 +1,36 @@
 import { type Api, DEFAULT_LIMITS, DEFAULT_POLICY } from "../../runtime/api/api.js";
 import type { ApiRow } from "../../runtime/api/row.js";
 import type { EmitInput } from "../emitter.js";
-import { packageFacts } from "../package/package-facts.js";
+import { type PackageSettings, packageFacts } from "../package/package-facts.js";
 
 /** What the schema keeps of the package, the policy and the limits: what is not the default. */
 export function ownRow(input: EmitInput): Pick<ApiRow, "package" | "policy" | "limits"> {
   const { api } = input;
-  const usual = packageFacts(api, { package: {} }, input.package.compilerVersion);
-  const settings = differing(
-    { name: input.package.name, version: input.package.version, license: input.package.license },
-    { name: usual.name, version: usual.version, license: usual.license },
-  );
+  const settings = settingsOf(input);
   const policy = policyOf(api);
   const limits = differing(api.limits, DEFAULT_LIMITS);
   return {
     ...(Object.keys(settings).length > 0 && { package: settings }),
     ...(Object.keys(policy).length > 0 && { policy }),
     ...(Object.keys(limits).length > 0 && { limits }),
+  };
+}
+
+function settingsOf({ api, package: facts }: EmitInput): PackageSettings {
+  const { name, version, license, mcpName, repository, author, homepage, compilerVersion } = facts;
+  const given = {
+    ...(repository !== undefined && { repository }),
+    ...(author !== undefined && { author }),
+    ...(homepage !== undefined && { homepage }),
+  };
+  const usual = packageFacts(api, { package: given }, compilerVersion);
+  return {
+    ...differing(
+      { name, version, license },
+      { name: usual.name, version: usual.version, license: usual.license },
+    ),
+    ...(mcpName !== undefined && mcpName !== usual.mcpName && { mcpName }),
+    ...given,
   };
 }
 

@@ -82,6 +82,10 @@ export interface ApiRow {
     readonly name?: string;
     readonly version?: string;
     readonly license?: string;
+    readonly mcpName?: string;
+    readonly repository?: string;
+    readonly author?: string;
+    readonly homepage?: string;
   };
   /** Decisions that are not the default. */
   readonly policy?: {
