@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import { readVersion } from "../output/assets.js";
+import { HTTP_OPTIONS } from "../runtime/node/http-arguments.js";
 import type { BudgetOptions } from "./budget.js";
 import type { CompileOptions } from "./compile.js";
 import type { DiffOptions } from "./diff.js";
@@ -11,7 +12,7 @@ import { reportFailure } from "./failure.js";
 import type { InitOptions } from "./init.js";
 import type { InspectOptions } from "./inspect.js";
 import type { ReviewOptions } from "./review.js";
-import type { ServerOptions } from "./server-options.js";
+import type { HttpOptions, ServerOptions } from "./server-options.js";
 import type { SpecOptions } from "./spec-options.js";
 import type { Terminal } from "./terminal.js";
 
@@ -271,16 +272,19 @@ function createProgram(
       const { runCommand } = await import("./run.js");
       exit(await runCommand(target, file, options, terminal, env));
     });
-  serverOptions(specOptions(program.command("serve <target>")))
-    .description("Serve MCP on standard input and output; <target> is a package or a document")
+  httpOptions(serverOptions(specOptions(program.command("serve <target>"))))
+    .description(
+      "Serve MCP on standard input and output, or over HTTP; <target> is a package or a document",
+    )
     .addHelpText(
       "after",
       examples(
         "codemode serve ./library-codemode",
         "claude mcp add library -- npx -y codemode serve /path/to/openapi.yaml",
+        "codemode serve ./library-codemode --http 8080",
       ),
     )
-    .action(async (target: string, options: SpecOptions & ServerOptions) => {
+    .action(async (target: string, options: SpecOptions & ServerOptions & HttpOptions) => {
       const { serveCommand } = await import("./serve.js");
       exit(await serveCommand(target, options, terminal, env));
     });
@@ -311,6 +315,15 @@ function serverOptions(command: Command): Command {
     .option("--check <mode>", "check the types of code before it runs: require, auto or off")
     .option("--state-dir <folder>", "keep results there, for later runs too")
     .option("--audit <file>", "write a line of JSON there for every call and every run");
+}
+
+/** The flags of a generated server, under the same names. */
+function httpOptions(command: Command): Command {
+  for (const { flag, text, several } of HTTP_OPTIONS) {
+    if (several) command.option(flag, text, collected);
+    else command.option(flag, text);
+  }
+  return command;
 }
 
 function examples(...lines: readonly string[]): string {

@@ -26,7 +26,9 @@ export function startProgress(terminal: Terminal, steps: readonly string[]): Pro
   const current = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const view = new Int32Array(current);
   const workerData: ProgressData = { steps, current };
-  const thread = new Worker(new URL("./progress-thread.js", import.meta.url), { workerData });
+  const thread = new Worker(new URL("../command/progress-thread.js", import.meta.url), {
+    workerData,
+  });
   thread.unref();
   const started = performance.now();
   let running = true;

@@ -12,10 +12,20 @@ export interface ServerOptions {
   readonly audit?: string;
 }
 
+/** The flags of `serve` alone. */
+export interface HttpOptions {
+  readonly http?: string;
+  readonly allowHost?: readonly string[];
+  readonly allowOrigin?: readonly string[];
+  readonly trustProxy?: boolean;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
+}
+
 export type ServerSettings = Omit<Extract<Command, { kind: "serve" }>, "kind">;
 
 /** What the flags mean to a server. @throws {UsageError} with the server's own words for a wrong value. */
-export function serverSettings(options: ServerOptions): ServerSettings {
+export function serverSettings(options: ServerOptions & HttpOptions): ServerSettings {
   const command = readCommand([
     ...(options.allow === undefined ? [] : [`--allow=${options.allow}`]),
     ...(options.deny === undefined ? [] : [`--deny=${options.deny}`]),
@@ -24,6 +34,12 @@ export function serverSettings(options: ServerOptions): ServerSettings {
     ...(options.stateDir === undefined ? [] : [`--state-dir=${options.stateDir}`]),
     ...(options.audit === undefined ? [] : [`--audit=${options.audit}`]),
     ...(options.baseUrl === undefined ? [] : [`--base-url=${options.baseUrl}`]),
+    ...(options.http === undefined ? [] : [`--http=${options.http}`]),
+    ...(options.allowHost ?? []).map((name) => `--allow-host=${name}`),
+    ...(options.allowOrigin ?? []).map((origin) => `--allow-origin=${origin}`),
+    ...(options.trustProxy ? ["--trust-proxy"] : []),
+    ...(options.tlsCert === undefined ? [] : [`--tls-cert=${options.tlsCert}`]),
+    ...(options.tlsKey === undefined ? [] : [`--tls-key=${options.tlsKey}`]),
   ]);
   switch (command.kind) {
     case "serve": {

@@ -22,15 +22,26 @@ export function decide(
   policy: Policy,
   overrides: PolicyOverrides,
 ): Verdict {
-  const { id, namespace, effect } = operation;
-  if (overrides.deny.includes(effect)) return { decision: "deny", by: "flag" };
-  const allowed = overrides.allow.includes(effect);
-  const narrow = narrowEntry(policy, id, namespace);
-  if (narrow !== undefined) {
-    return narrow.decision === "ask" && allowed ? { decision: "allow", by: "flag" } : narrow;
-  }
-  if (allowed) return { decision: "allow", by: "flag" };
-  return { decision: policy.effects[effect], by: "effect" };
+  return overridden(policyVerdict(operation, policy), operation.effect, overrides);
+}
+
+/** What the policy says of an operation, flags aside. */
+export function policyVerdict(
+  { id, namespace, effect }: Pick<Operation, "id" | "namespace" | "effect">,
+  policy: Policy,
+): Verdict {
+  return narrowEntry(policy, id, namespace) ?? { decision: policy.effects[effect], by: "effect" };
+}
+
+/** What becomes of the policy's verdict on an operation of `effect` under the flags. */
+export function overridden(
+  verdict: Verdict,
+  effect: Effect,
+  { allow, deny }: PolicyOverrides,
+): Verdict {
+  if (deny.includes(effect)) return { decision: "deny", by: "flag" };
+  const isOpen = verdict.by === "effect" || verdict.decision === "ask";
+  return isOpen && allow.includes(effect) ? { decision: "allow", by: "flag" } : verdict;
 }
 
 function narrowEntry(policy: Policy, id: string, namespace: string): Verdict | undefined {

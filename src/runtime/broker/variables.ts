@@ -53,6 +53,23 @@ export function baseUrlVariable(api: Pick<Api, "name">): string {
   return `${upperSnake(api.name)}_BASE_URL`;
 }
 
+/** `GITHUB_MCP_TOKEN`: what callers of the server present over HTTP. It is never sent to the API. */
+export function serverTokenVariable(api: Pick<Api, "name">): string {
+  return `${upperSnake(api.name)}_MCP_TOKEN`;
+}
+
+/** `GITHUB_MCP_ALLOW` and so on: the flags of a server that has no command line, under the same names. */
+export function flagVariables(api: Pick<Api, "name">): {
+  readonly [Flag in "allow" | "deny" | "allowOrigin"]: string;
+} {
+  const prefix = `${upperSnake(api.name)}_MCP`;
+  return {
+    allow: `${prefix}_ALLOW`,
+    deny: `${prefix}_DENY`,
+    allowOrigin: `${prefix}_ALLOW_ORIGIN`,
+  };
+}
+
 /**
  * The credentials of an API: `GITHUB_TOKEN`, or `STRIPE_BASIC_AUTH` and `STRIPE_BEARER_AUTH` where the document has several schemes;
  * for OAuth 2.0 also `…_CLIENT_ID` and what goes with it. Schemes whose names differ in case or separators alone share a variable.

@@ -2,6 +2,8 @@ import { parseArgs } from "node:util";
 import type { Effect } from "../api/api.js";
 import { nearest } from "../api/nearest.js";
 import type { PolicyOverrides } from "../broker/policy.js";
+import { readEffects } from "../service/effect-list.js";
+import { HTTP_OPTIONS, HTTP_PARSED, type HttpSettings, readHttp } from "./http-arguments.js";
 import { CHECK_MODES, type CheckMode } from "./type-check/check-mode.js";
 
 /** What the command line of a server asks for. */
@@ -15,6 +17,8 @@ export type Command =
       readonly baseUrl?: string;
       readonly stateFolder?: string;
       readonly auditFile?: string;
+      /** Absent for standard input and output. */
+      readonly http?: HttpSettings;
     }
   | { readonly kind: "wrong"; readonly message: string };
 
@@ -29,8 +33,12 @@ export const OPTIONS: readonly { readonly flag: string; readonly text: string }[
   },
   { flag: "--state-dir <folder>", text: "keep results there, for later servers too" },
   { flag: "--audit <file>", text: "write a line of JSON there for every call and every run" },
+  ...HTTP_OPTIONS,
   { flag: "--help", text: "print this" },
-  { flag: "--version", text: "print the version, and how code is checked" },
+  {
+    flag: "--version",
+    text: "print the version, how code is checked, and what the server is made of",
+  },
 ];
 
 const PARSED = {
@@ -41,11 +49,10 @@ const PARSED = {
   check: { type: "string" },
   "state-dir": { type: "string" },
   audit: { type: "string" },
+  ...HTTP_PARSED,
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },
 } as const;
-
-const EFFECTS: readonly Effect[] = ["read", "write", "destructive"];
 
 export function readCommand(args: readonly string[]): Command {
   const unknown = unknownOption(args);
@@ -59,8 +66,8 @@ export function readCommand(args: readonly string[]): Command {
       return { kind: "wrong", message };
     }
     if (values.version) return { kind: "version", check };
-    const allow = effectsOf("--allow", values.allow ?? []);
-    const deny = effectsOf("--deny", values.deny ?? []);
+    const allow = readEffects("--allow", values.allow ?? []);
+    const deny = readEffects("--deny", values.deny ?? []);
     if (typeof allow === "string") return { kind: "wrong", message: allow };
     if (typeof deny === "string") return { kind: "wrong", message: deny };
     const denied: readonly Effect[] = values["read-only"]
@@ -74,6 +81,8 @@ export function readCommand(args: readonly string[]): Command {
     if (baseUrl !== undefined && !isHttpUrl(baseUrl)) {
       return { kind: "wrong", message: `--base-url must be an http or https URL, not ${baseUrl}` };
     }
+    const http = readHttp(values);
+    if (typeof http === "string") return { kind: "wrong", message: http };
     return {
       kind: "serve",
       policy: { allow, deny: denied },
@@ -81,6 +90,7 @@ export function readCommand(args: readonly string[]): Command {
       ...(baseUrl !== undefined && { baseUrl }),
       ...(stateFolder !== undefined && { stateFolder }),
       ...(auditFile !== undefined && { auditFile }),
+      ...(http !== undefined && { http }),
     };
   } catch (error) {
     return { kind: "wrong", message: error instanceof Error ? error.message : String(error) };
@@ -99,19 +109,6 @@ function unknownOption(args: readonly string[]): string | undefined {
     return `There is no option --${name}; ${hint}`;
   }
   return undefined;
-}
-
-/** `["write,destructive"]` → the effects; a sentence when one of them is none. */
-function effectsOf(flag: string, lists: readonly string[]): readonly Effect[] | string {
-  const found = new Set<Effect>();
-  for (const word of lists.flatMap((list) => list.split(","))) {
-    const effect = EFFECTS.find((one) => one === word.trim());
-    if (effect === undefined) {
-      return `${flag} takes ${EFFECTS.join(", ")} (several with commas), not ${JSON.stringify(word)}`;
-    }
-    found.add(effect);
-  }
-  return [...found];
 }
 
 function isHttpUrl(text: string): boolean {

@@ -1,8 +1,7 @@
 /** A sandbox thread: runs one snippet at a time, each in a fresh machine, and knows nothing but its messages. */
 
-import guest from "codemode:guest";
 import { parentPort, workerData } from "node:worker_threads";
-import { prepareEngine } from "../sandbox/engine.js";
+import { readEngine } from "../sandbox/engine.js";
 import type { HostFunctions, HostReply, Program } from "../sandbox/executor.js";
 import { hostFunctions } from "../sandbox/host-request.js";
 import { runProgram } from "../sandbox/quickjs.js";
@@ -10,8 +9,8 @@ import type { FromThread, ThreadData, ToThread } from "./thread-messages.js";
 
 if (parentPort === null) throw new Error("The sandbox worker runs in a worker thread only.");
 const port = parentPort;
-const { module }: ThreadData = workerData;
-const engine = await prepareEngine(module, guest);
+const { module, guest }: ThreadData = workerData;
+const engine = readEngine(module, guest);
 
 let operations: Program["operations"] = {};
 let waiting = new Map<number, (reply: HostReply) => void>();

@@ -1,10 +1,13 @@
 import { readFile } from "node:fs/promises";
+import { promisify } from "node:util";
+import { brotliDecompress } from "node:zlib";
 import type { Executor, RunOutcome } from "../sandbox/executor.js";
 import { createTurns } from "../sandbox/turns.js";
 import { startThread, type Thread } from "./thread.js";
+import type { ThreadData } from "./thread-messages.js";
 
 export interface ThreadExecutorOptions {
-  /** The bundled `sandbox.js`; `quickjs.wasm` lies beside it. */
+  /** The bundled `sandbox.js`; `quickjs.wasm` and `guest.snapshot.br` lie beside it. */
   readonly workerUrl: URL;
   /** Runs at one time; more wait in order. By default 4. Threads beyond the first start when they are first needed. */
   readonly threads?: number;
@@ -23,13 +26,13 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
   const closing = new AbortController();
   const started = new Set<Thread>();
   const idle: Promise<Thread>[] = [];
-  const module = compileEngine(new URL("quickjs.wasm", workerUrl));
+  const data = readThreadData(workerUrl);
   warm();
 
   async function start(): Promise<Thread> {
-    const compiled = await module;
+    const read = await data;
     closing.signal.throwIfAborted();
-    const thread = startThread(workerUrl, compiled);
+    const thread = startThread(workerUrl, read);
     started.add(thread);
     await thread.ready;
     return thread;
@@ -79,6 +82,21 @@ export function createThreadExecutor(options: ThreadExecutorOptions): Executor {
       await Promise.all([...started].map((thread) => thread.close()));
     },
   };
+}
+
+async function readThreadData(workerUrl: URL): Promise<ThreadData> {
+  const [module, guest] = await Promise.all([
+    compileEngine(new URL("quickjs.wasm", workerUrl)),
+    readGuest(new URL("guest.snapshot.br", workerUrl)),
+  ]);
+  return { module, guest };
+}
+
+async function readGuest(snapshot: URL): Promise<Uint8Array> {
+  const bytes = await promisify(brotliDecompress)(await readFile(snapshot));
+  const shared = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  shared.set(bytes);
+  return shared;
 }
 
 /** The WebAssembly of QuickJS, to be compiled once for all threads. */

@@ -32,8 +32,7 @@ const RESOURCE_LIMITS = {
 };
 
 /** Starts a thread with no environment, no arguments and no streams of this process. */
-export function startThread(workerUrl: URL, module: WebAssembly.Module): Thread {
-  const workerData: ThreadData = { module };
+export function startThread(workerUrl: URL, workerData: ThreadData): Thread {
   const worker = new Worker(workerUrl, {
     name: "codemode-sandbox",
     workerData,

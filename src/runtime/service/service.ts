@@ -1,7 +1,7 @@
-import type { Api, Effect } from "../api/api.js";
+import type { Api } from "../api/api.js";
 import { type ApiLookup, createLookup } from "../api/lookup.js";
 import { type Broker, createBroker } from "../broker/broker.js";
-import { decide, type PolicyOverrides } from "../broker/policy.js";
+import type { PolicyOverrides } from "../broker/policy.js";
 import { createCallQueue } from "../broker/queue.js";
 import type { TypeCheck } from "../check/type-check.js";
 import type { Credentials } from "../client/credential.js";
@@ -9,7 +9,6 @@ import { createExecute, type Execute } from "../execute/execute.js";
 import { createResults } from "../execute/results.js";
 import type { StripTypes } from "../execute/strip-types.js";
 import type { ToolHandlers } from "../mcp/server.js";
-import { type Surface, surfaceOf } from "../mcp/tools.js";
 import type { Executor } from "../sandbox/executor.js";
 import { createSearch, type Search } from "../search/answer.js";
 import { decodeIndex, type SearchIndex } from "../search/format.js";
@@ -50,7 +49,6 @@ export interface ServiceParts {
 
 /** One API with both tools behind it, for any number of callers. Index and platform are made when they are first needed. */
 export interface Service {
-  readonly surface: Surface;
   /** The two tools on behalf of one caller. `identity` is asked for when code is executed. */
   toolsFor(identity: () => Identity): ToolHandlers;
   /** Makes index and platform, a step at a time, so that the first calls need not wait for them. */
@@ -88,7 +86,6 @@ export function createService(parts: ServiceParts): Service {
     tracing: parts.tracing,
   });
   return {
-    surface: surfaceOf(api, strongestAllowed(api, policy)),
     toolsFor: (identity) => ({
       search: (request) => observation.search(() => getSearch().answer(request)),
       async execute({ code }, signal, progress) {
@@ -134,16 +131,4 @@ function brokers(
     if (kept.size > BROKERS && oldest !== undefined) kept.delete(oldest);
     return broker;
   };
-}
-
-/** What a snippet can do to the API at most: as long as nobody can be asked, `ask` is no. */
-function strongestAllowed(api: Api, policy: PolicyOverrides): Effect {
-  let strongest: Effect = "read";
-  for (const operation of api.operations) {
-    if (operation.effect === "read" || operation.effect === strongest) continue;
-    if (decide(operation, api.policy, policy).decision !== "allow") continue;
-    if (operation.effect === "destructive") return "destructive";
-    strongest = operation.effect;
-  }
-  return strongest;
 }
