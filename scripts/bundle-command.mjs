@@ -23,7 +23,9 @@ const ownAddresses = {
 await rm(out, { recursive: true, force: true });
 await build({
   absWorkingDir: root,
-  entryPoints: ["main", "survey-thread", "diff-thread"].map((name) => `${root}src/cli/${name}.ts`),
+  entryPoints: ["main", "survey-thread", "diff-thread", "progress-thread"].map(
+    (name) => `${root}src/cli/${name}.ts`,
+  ),
   outdir: out,
   plugins: [ownAddresses],
   bundle: true,

@@ -1,10 +1,19 @@
 // Bundles what ships inside every generated package, from the TypeScript sources, into dist/bundles. Same input, same bytes.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { SUPPORTED_PROTOCOL_VERSIONS } from "@modelcontextprotocol/server";
 import { build } from "esbuild";
-import { buildGuest, guestPlugin, quickjsWasm } from "./bundle-sandbox.mjs";
+import {
+  buildGuest,
+  buildSnapshot,
+  guestPlugin,
+  quickjsWasm,
+  runnerPlugin,
+} from "./bundle-sandbox.mjs";
 import { clientDeclarations } from "./client-declarations.mjs";
+import { engineVersion } from "./engine-version.mjs";
 import { notices } from "./notices.mjs";
+import { components } from "./sbom.mjs";
 
 const root = fileURLToPath(new URL("../", import.meta.url));
 const out = `${root}dist/bundles`;
@@ -71,8 +80,55 @@ const snippetGlobals = {
   },
 };
 
+/** What `server.js` loads when it is needed are bundles of their own, beside it: their sources lie beside its source. */
+const besideServer = {
+  name: "beside-server",
+  setup(build) {
+    build.onResolve({ filter: /^\.\/(host|http|stdio)\.js$/ }, ({ path }) => ({
+      path,
+      external: true,
+    }));
+  },
+};
+
+/** `import parts from "codemode:parts"` says which versions of what the bundles hold. */
+const partsPlugin = {
+  name: "parts",
+  setup(build) {
+    build.onResolve({ filter: /^codemode:parts$/ }, ({ path }) => ({ path, namespace: "parts" }));
+    build.onLoad({ filter: /.*/, namespace: "parts" }, async () => ({
+      contents: JSON.stringify({
+        compiler: await versionOf("."),
+        engine: await engineVersion(quickjsWasm),
+        engineBinding: await versionOf("node_modules/quickjs-wasi"),
+        sdk: await versionOf("node_modules/@modelcontextprotocol/server"),
+        revisions: [MODERN_REVISION, ...SUPPORTED_PROTOCOL_VERSIONS],
+      }),
+      loader: "json",
+    }));
+  },
+};
+
+/** The revision of the protocol without sessions, which the SDK counts apart and does not export. */
+const MODERN_REVISION = "2026-07-28";
+
+async function versionOf(folder) {
+  return JSON.parse(await readFile(`${root}${folder}/package.json`, "utf8")).version;
+}
+
 async function bundle(name, options) {
   const { metafile } = await build({ ...options, outfile: `${out}/${name}` });
+  return metafile;
+}
+
+/** Both ways to serve share the MCP SDK: two entries have one chunk in common at most. */
+async function bundleServing(options) {
+  const { metafile } = await build({
+    ...options,
+    outdir: out,
+    splitting: true,
+    chunkNames: "mcp",
+  });
   return metafile;
 }
 
@@ -84,23 +140,39 @@ function modules(...paths) {
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
+/** What lies beside the Worker in its package is a module of its own, which Cloudflare is given as text or as WebAssembly. */
+const besideWorker = {
+  name: "beside-worker",
+  setup(build) {
+    build.onResolve({ filter: /^package:/ }, ({ path }) => ({
+      path: `./${path.slice("package:".length)}`,
+      external: true,
+    }));
+    build.onResolve({ filter: /^@modelcontextprotocol\/server\/_shims$/ }, () => ({
+      path: `${runtime}/worker/sdk-shims.ts`,
+    }));
+  },
+};
+
 const metafiles = await Promise.all([
   bundle("server.js", {
     ...node,
     entryPoints: [`${runtime}/node/main.ts`],
+    plugins: [besideServer, partsPlugin],
+    banner: { js: "#!/usr/bin/env node" },
+  }),
+  bundleServing({
+    ...node,
+    entryPoints: [`${runtime}/node/stdio.ts`, `${runtime}/node/http.ts`],
     plugins: [withoutAjv],
-    banner: { js: `#!/usr/bin/env node\n${requireBanner.js}` },
   }),
   bundle("host.js", {
     ...node,
-    ...modules("node/host.ts", "node/stdio.ts"),
-    plugins: [withoutAjv],
-    banner: requireBanner,
+    ...modules("node/host.ts", "mcp/api-surface.ts"),
   }),
   bundle("sandbox.js", {
     ...node,
     entryPoints: [`${runtime}/node/sandbox-worker.ts`],
-    plugins: [guestPlugin],
   }),
   bundle("typescript.js", {
     ...node,
@@ -118,6 +190,16 @@ const metafiles = await Promise.all([
     plugins: [fetchOfUndici],
     banner: requireBanner,
   }),
+  bundle("worker.js", {
+    ...shared,
+    platform: "neutral",
+    target: "es2023",
+    conditions: ["workerd", "import"],
+    mainFields: ["module", "main"],
+    external: ["cloudflare:workers"],
+    entryPoints: [`${runtime}/worker/main.ts`],
+    plugins: [besideWorker, guestPlugin, runnerPlugin],
+  }),
   bundle("client.js", {
     ...shared,
     ...modules("client/client.ts", "client/errors.ts"),
@@ -127,6 +209,7 @@ const metafiles = await Promise.all([
 ]);
 
 await copyFile(quickjsWasm, `${out}/quickjs.wasm`);
+await writeFile(`${out}/guest.snapshot.br`, await buildSnapshot());
 await writeFile(
   `${out}/client.d.ts`,
   await clientDeclarations(`${root}dist/runtime/`, [
@@ -138,7 +221,6 @@ await writeFile(
     "client/upload",
   ]),
 );
-await writeFile(
-  `${out}/THIRD-PARTY-NOTICES`,
-  await notices([...metafiles, (await buildGuest()).metafile], { root, also: ["quickjs-wasi"] }),
-);
+const contents = [[...metafiles, (await buildGuest()).metafile], { root, also: ["quickjs-wasi"] }];
+await writeFile(`${out}/THIRD-PARTY-NOTICES`, await notices(...contents));
+await writeFile(`${out}/components.json`, await components(...contents));

@@ -1,5 +1,6 @@
 // The licences of the packages that bundles contain.
 import { readdir, readFile } from "node:fs/promises";
+import { bundledPackages } from "./bundled-packages.mjs";
 
 const LICENCE = /^(licen[cs]e|copying|notice)(\.|$)/i;
 
@@ -8,15 +9,11 @@ const DATA = ["tiktoken.txt"];
 
 /** Text of THIRD-PARTY-NOTICES: every package that an input of `metafiles` comes from, and those in `also`, in order of name; then the data. */
 export async function notices(metafiles, { root, also }) {
-  const names = new Set(also);
-  for (const { inputs } of metafiles) {
-    for (const path of Object.keys(inputs)) {
-      const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1];
-      if (name !== undefined) names.add(name);
-    }
-  }
+  const packages = await bundledPackages(metafiles, { root, also });
   const sections = [];
-  for (const name of [...names].sort()) sections.push(await section(`${root}node_modules/${name}`));
+  for (const { folder, manifest } of packages) {
+    sections.push(await section(`${root}${folder}`, manifest));
+  }
   for (const file of DATA) {
     sections.push((await readFile(`${root}scripts/licences/${file}`, "utf8")).trim());
   }
@@ -30,8 +27,7 @@ export async function notices(metafiles, { root, also }) {
     .concat("\n");
 }
 
-async function section(folder) {
-  const { name, version, license } = JSON.parse(await readFile(`${folder}/package.json`, "utf8"));
+async function section(folder, { name, version, license }) {
   const files = (await readdir(folder)).filter((file) => LICENCE.test(file)).sort();
   if (files.length === 0) throw new Error(`${name} has no licence file: its text must be supplied`);
   const texts = await Promise.all(files.map((file) => readFile(`${folder}/${file}`, "utf8")));

@@ -1,9 +1,9 @@
-import { surfaceOf } from "../runtime/mcp/tools.js";
+import { apiSurface } from "../runtime/mcp/api-surface.js";
 import type { Search } from "../runtime/search/answer.js";
 import { operationAnswers, searchAnswers, searchOf, type Texts, textsOf } from "./answers.js";
 import { typicalErrors } from "./errors.js";
 import { FIGURE_LABELS, type Figure, type Figures } from "./figure.js";
-import { frontMatter, strongestAllowed } from "./measure.js";
+import { frontMatter, NO_FLAGS } from "./measure.js";
 import { type Size, sizeOf, sumOf } from "./size.js";
 import type { Subject } from "./subject.js";
 import {
@@ -21,7 +21,7 @@ export async function measureSurfaces(
   search: Search,
 ): Promise<readonly Surface[]> {
   const { api, skill } = subject;
-  const surface = surfaceOf(api, strongestAllowed(api));
+  const surface = apiSurface(api, NO_FLAGS);
   return [
     text("toolsList", FIGURE_LABELS.toolsList, toolsListResult(surface)),
     text("searchDescription", "description of search", surface.search.description),

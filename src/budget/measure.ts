@@ -1,8 +1,8 @@
 import type { Budget } from "../emit/budget.js";
 import { toolDefinitions } from "../emit/tools/definitions.js";
-import type { Api, Effect } from "../runtime/api/api.js";
-import { decide } from "../runtime/broker/policy.js";
-import { surfaceOf } from "../runtime/mcp/tools.js";
+import type { Api } from "../runtime/api/api.js";
+import type { PolicyOverrides } from "../runtime/broker/policy.js";
+import { apiSurface } from "../runtime/mcp/api-surface.js";
 import { oneToolPerOperation, toolCharacters } from "./one-tool-per-operation.js";
 import { countTokens } from "./tokens.js";
 import { toolsListResult } from "./tools-list.js";
@@ -12,7 +12,7 @@ import { toolsListResult } from "./tools-list.js";
  * one tool per operation.
  */
 export function measureBudget(api: Api, skill: string): Budget {
-  const surface = surfaceOf(api, strongestAllowed(api));
+  const surface = apiSurface(api, NO_FLAGS);
   const tools = toolDefinitions(api);
   const characters = toolCharacters(tools);
   const oneEach = oneToolPerOperation(tools, countTokens, characters);
@@ -45,18 +45,8 @@ function namespaceTokens(
   );
 }
 
-const NO_FLAGS = { allow: [], deny: [] };
-
-/** What a snippet can do at most on a server that was started without flags. */
-export function strongestAllowed(api: Api): Effect {
-  const allowed = new Set(
-    api.operations
-      .filter((operation) => decide(operation, api.policy, NO_FLAGS).decision === "allow")
-      .map(({ effect }) => effect),
-  );
-  if (allowed.has("destructive")) return "destructive";
-  return allowed.has("write") ? "write" : "read";
-}
+/** A server that was started without flags. */
+export const NO_FLAGS: PolicyOverrides = { allow: [], deny: [] };
 
 /** The YAML between the first two `---` lines. */
 export function frontMatter(skill: string): string {

@@ -6,12 +6,13 @@ import { percentile } from "./statistics.mjs";
 
 /**
  * @typedef {object} ServerFigures Times in milliseconds, memory in MiB.
- * @property {number} start From spawn to the answer of `tools/list`.
+ * @property {number} start From spawn to the answer of `tools/list`. The SDK's client starts a server twice when it negotiates: the first
+ * time only to ask which revisions it knows. Both are in the figure.
  * @property {number} searchP50
  * @property {number} searchP95
  * @property {number} executeP50 Without the type-check.
  * @property {number} checkedP50 With it.
- * @property {number} idle Resident memory before the first call of a tool.
+ * @property {number} idle Resident memory before the first call of a tool, when the server has made all that it makes beforehand.
  */
 
 /**

@@ -18,7 +18,7 @@ import type { Surface } from "./tools.js";
 
 /** What stands behind the two tools. */
 export interface ToolHandlers {
-  search(input: SearchArguments): string;
+  search(input: SearchArguments): string | Promise<string>;
   execute(
     input: ExecuteArguments,
     signal: AbortSignal,
@@ -54,8 +54,8 @@ export function createServerFactory(
         },
       },
     );
-    server.registerTool("search", searchTool, (input) =>
-      toolResult({ isError: false, text: handlers.search(input) }),
+    server.registerTool("search", searchTool, async (input) =>
+      toolResult({ isError: false, text: await handlers.search(input) }),
     );
     server.registerTool("execute", executeTool, (input, context) =>
       runExecute(handlers, input, context),

@@ -1,7 +1,7 @@
-import type { Api, Effect } from "../api/api.js";
-import { estimateTokens } from "../tokens/estimate.js";
+import type { Effect } from "../api/api.js";
+import { overridden, type PolicyOverrides } from "../broker/policy.js";
 import { EXECUTE_SCHEMA, type InputSchema, SEARCH_SCHEMA } from "./input-schema.js";
-import { specName } from "./spec-text.js";
+import type { EffectVerdict, SurfaceFacts } from "./surface-facts.js";
 
 /** A tool as `tools/list` shows it. */
 export interface ToolText {
@@ -26,26 +26,16 @@ export interface Surface {
   readonly execute: ToolText;
 }
 
-const TITLE_CHARACTERS = 40;
-const TITLE_TOKENS = 20;
-/** Longer client names are left to the answers of `search`: the texts name the client several times. */
-const NAME_TOKENS = 8;
-const NAMESPACES_TOKENS = 60;
 const VERSION_CHARACTERS = 24;
 
-/**
- * The two tools and the instructions of an API. Whatever the document says, `tools/list` stays below 500 tokens (o200k_base) and
- * below 650 with the instructions: text of the document is cut, and enters as quoted names only.
- * `strongest` is the strongest effect that the policy in force allows a snippet.
- */
-export function surfaceOf(api: Api, strongest: Effect): Surface {
-  const title =
-    fitting(specName(api.title, TITLE_CHARACTERS), TITLE_TOKENS) ?? api.name.slice(0, 20);
-  const client = fitting(api.name, NAME_TOKENS);
+/** The two tools and the instructions of an API of which the facts are known, under the flags of a server. */
+export function surfaceOf(facts: SurfaceFacts, overrides: PolicyOverrides): Surface {
+  const { title, client, version } = facts;
+  const strongest = strongestAllowed(facts.verdicts, overrides);
   return {
     serverName: client ?? "codemode",
-    version: api.version.slice(0, VERSION_CHARACTERS),
-    instructions: instructions(api, title, client),
+    version: version.slice(0, VERSION_CHARACTERS),
+    instructions: instructions(facts),
     search: {
       description: searchDescription(title),
       inputSchema: SEARCH_SCHEMA,
@@ -59,10 +49,19 @@ export function surfaceOf(api: Api, strongest: Effect): Surface {
   };
 }
 
-function instructions(api: Api, title: string, client: string | undefined): string {
-  const count = api.operations.length;
+/** What a snippet can do to the API at most: as long as nobody can be asked, `ask` is no. */
+function strongestAllowed(verdicts: readonly EffectVerdict[], overrides: PolicyOverrides): Effect {
+  const allowed = new Set(
+    verdicts
+      .filter((verdict) => overridden(verdict, verdict.effect, overrides).decision === "allow")
+      .map(({ effect }) => effect),
+  );
+  if (allowed.has("destructive")) return "destructive";
+  return allowed.has("write") ? "write" : "read";
+}
+
+function instructions({ title, client, operations: count, namespaces }: SurfaceFacts): string {
   const operations = count === 1 ? "one operation" : `${count} operations`;
-  const namespaces = largestNamespaces(api);
   return [
     `The "${title}" API, ${operations} as typed calls${client === undefined ? "" : ` on \`${client}\``}.`,
     "First `search` for the operations a task needs, then do the whole task in one `execute`.",
@@ -103,26 +102,4 @@ const WRITES: { readonly [E in Effect]: string } = {
 function executeAnnotations(strongest: Effect): Annotations {
   if (strongest === "read") return { readOnlyHint: true };
   return strongest === "write" ? { destructiveHint: false } : {};
-}
-
-/** `repos (201), issues (55), …`, largest first, as many as fit. */
-function largestNamespaces(api: Api): string {
-  const sizes = new Map<string, number>();
-  for (const { namespace } of api.operations) sizes.set(namespace, (sizes.get(namespace) ?? 0) + 1);
-  const largest = [...sizes].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
-  let list = "";
-  let shown = 0;
-  for (const [name, size] of largest) {
-    if (fitting(name, NAME_TOKENS) === undefined) continue;
-    const longer = `${list}${list === "" ? "" : ", "}${name} (${size})`;
-    if (estimateTokens(longer) > NAMESPACES_TOKENS) break;
-    list = longer;
-    shown += 1;
-  }
-  const rest = largest.length - shown;
-  return rest > 0 && list !== "" ? `${list} and ${rest} more` : list;
-}
-
-function fitting(text: string, tokens: number): string | undefined {
-  return text !== "" && estimateTokens(text) <= tokens ? text : undefined;
 }
