@@ -5,6 +5,7 @@ import type { Budget } from "./emit/budget.js";
 import type { EmitInput, OutputFile, PackageFacts } from "./emit/emitter.js";
 import { emitPackage } from "./emit/emitters.js";
 import { packageFacts } from "./emit/package/package-facts.js";
+import { registryObstacle } from "./emit/registry/server-json.js";
 import type { Surveyor } from "./emit/survey.js";
 import { lower } from "./ir/lower.js";
 import type { Document } from "./load/document.js";
@@ -75,6 +76,8 @@ async function emitted(
   diagnostics: Diagnostics,
   survey: Surveyor,
 ): Promise<Compilation> {
+  const obstacle = registryObstacle(input.package);
+  if (obstacle !== undefined) diagnostics.report("registry-entry-missing", "", { obstacle });
   const made = await emitPackage(input, assets, survey);
   return { ...input, ...made, diagnostics: diagnostics.all };
 }

@@ -21,9 +21,9 @@ export const operationName: Rule = {
     matches(operationName, value) ? undefined : "is not of the form `namespace.method`",
 };
 
-/** What npm accepts for a new package (validate-npm-package-name). */
+/** What npm accepts for a new package (validate-npm-package-name), and what no command line takes for a flag or a home folder. */
 export const packageName: Rule = {
-  pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9~-][a-z0-9._~-]*$",
+  pattern: "^(@[a-z0-9~-][a-z0-9._~-]*/)?[a-z0-9][a-z0-9._~-]*$",
   refusal: (value) => {
     if (value.length > 214) return "is longer than the 214 characters that npm allows";
     const refused = ["node_modules", "favicon.ico"].includes(value);

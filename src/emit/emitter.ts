@@ -19,6 +19,13 @@ export interface PackageFacts {
   readonly name: string;
   readonly version: string;
   readonly license: string;
+  /** The name of its server in the MCP registry, `io.github.acme/github`; absent where nothing says whose it is. */
+  readonly mcpName?: string;
+  /** The URL of the repository that it is published from. */
+  readonly repository?: string;
+  /** Who publishes it. */
+  readonly author?: string;
+  readonly homepage?: string;
   /** The version of this compiler. */
   readonly compilerVersion: string;
 }

@@ -49,6 +49,8 @@ const IRREGULAR = new Map([
   ["children", "child"],
   ["indices", "index"],
   ["ids", "id"],
+  ["cookies", "cookie"],
+  ["movies", "movie"],
 ]);
 
 /** An English noun's singular, well enough to compare and to name: `policies` → policy, `boxes` → box. */

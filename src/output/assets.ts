@@ -5,11 +5,11 @@ import type { Template } from "../emit/template.js";
 
 export type { Assets };
 
-/** Where a built file goes; the others go to the top of the package. The host is what `codemode run` uses itself. */
+/** Where a built file goes; the others go to the top of the package. The list of components goes into the bill of materials. */
 const PLACES: { readonly [built: string]: string | undefined } = {
   "client.js": "dist/runtime/client.js",
   "client.d.ts": "dist/runtime/client.d.ts",
-  "host.js": undefined,
+  "components.json": undefined,
 };
 
 const ROOT = new URL("../../", import.meta.url);
@@ -20,7 +20,16 @@ export function readAssets(): Assets {
   return {
     compilerVersion: readVersion(),
     runtime: readdirSync(BUNDLES).sort().flatMap(readBundle),
-    templates: { readme: readTemplate("README.md"), skill: readTemplate("SKILL.md") },
+    components: JSON.parse(readFileSync(new URL("components.json", BUNDLES), "utf8")),
+    templates: {
+      readme: readTemplate("README.md"),
+      skill: readTemplate("SKILL.md"),
+      shellSkill: readTemplate("SKILL-shell.md"),
+      dockerfile: readTemplate("Dockerfile.template"),
+      dockerignore: readTemplate("dockerignore"),
+      mcpbignore: readTemplate("mcpbignore"),
+      wrangler: readTemplate("wrangler.jsonc.template"),
+    },
   };
 }
 

@@ -71,7 +71,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Files of `runtime/` that the compiler uses too: shapes, codecs and rules that both sides must agree on. */
 const SHARED: Readonly<Record<string, RegExp>> = {
   formats:
-    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|phrases|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(variables|policy)\.ts$/,
+    /^runtime\/(api|tokens)\/|^runtime\/search\/(block|finders|format|phrases|plain-text|postings|signature|stem|tokenise|type-text)\.ts$|^runtime\/broker\/(credential-headers|variables|policy)\.ts$|^runtime\/mcp\/spec-text\.ts$|^runtime\/mcp\/(api-surface|surface-facts)\.ts$/,
 };
 
 /** What the portable runtime may take from npm: all of it is bundled and runs in a Worker. */
@@ -84,6 +84,12 @@ const PORTABLE_PACKAGES: readonly string[] = [
   "sucrase",
   "whatwg-url-minimum",
 ];
+
+/** Folders of the runtime that run in one place only. */
+const PLATFORMS: readonly string[] = ["runtime/node/", "runtime/worker/"];
+
+/** What a Worker may import besides: Cloudflare's own, and what our build puts in or lays beside it. */
+const OF_WORKERS = /^(cloudflare|codemode|package):/;
 
 interface Import {
   readonly file: string;
@@ -117,10 +123,16 @@ describe("the architecture", () => {
     expect([...parts].filter((part) => MAY_IMPORT[part] === undefined)).toEqual([]);
   });
 
-  it("keeps the portable runtime off Node", () => {
+  it("keeps the portable runtime off Node and off Workers, and these off each other", () => {
     const wrong = imports.filter(({ file, specifier }) => {
-      if (!file.startsWith("runtime/") || file.startsWith("runtime/node/")) return false;
-      if (specifier.startsWith(".")) return targetOf(file, specifier).startsWith("runtime/node/");
+      if (!file.startsWith("runtime/")) return false;
+      const platform = platformOf(file);
+      if (specifier.startsWith(".")) {
+        const target = platformOf(targetOf(file, specifier));
+        return target !== undefined && target !== platform;
+      }
+      if (platform === "runtime/node/") return false;
+      if (platform === "runtime/worker/" && OF_WORKERS.test(specifier)) return false;
       return !PORTABLE_PACKAGES.includes(packageOf(specifier));
     });
     expect(wrong).toEqual([]);
@@ -152,6 +164,10 @@ function targetOf(file: string, specifier: string): string {
 function partOf(file: string): string {
   const slash = file.indexOf("/");
   return slash < 0 ? file : file.slice(0, slash + 1);
+}
+
+function platformOf(file: string): string | undefined {
+  return PLATFORMS.find((folder) => file.startsWith(folder));
 }
 
 function packageOf(specifier: string): string {

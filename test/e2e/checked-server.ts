@@ -1,5 +1,5 @@
 import { mkdirSync, symlinkSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, join } from "node:path";
@@ -21,15 +21,27 @@ export interface Ran {
   readonly requests: number;
 }
 
-/** Starts the server of the package in `folder`, with TypeScript beside it. `variable` names the environment variable of its base URL. */
-export async function startCheckedServer(folder: string, variable: string): Promise<CheckedServer> {
+const notFound: RequestListener = (_, response) => {
+  response.writeHead(404, { "content-type": "application/json" }).end("{}");
+};
+
+/**
+ * Starts the server of the package in `folder`, with TypeScript beside it. `variable` names the environment variable of its base URL, `answer` is what
+ * the API does; without it that knows nothing. `environment` is what the server has beside.
+ */
+export async function startCheckedServer(
+  folder: string,
+  variable: string,
+  answer: RequestListener = notFound,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<CheckedServer> {
   const modules = join(folder, "node_modules");
   mkdirSync(modules, { recursive: true });
   symlinkSync(NATIVE, join(modules, "typescript-native"), "junction");
   let requests = 0;
-  const api: Server = createServer((_, response) => {
+  const api: Server = createServer((request, response) => {
     requests += 1;
-    response.writeHead(404, { "content-type": "application/json" }).end("{}");
+    answer(request, response);
   });
   await new Promise<void>((resolve) => api.listen(0, "127.0.0.1", resolve));
   const { port } = api.address() as AddressInfo;
@@ -38,7 +50,7 @@ export async function startCheckedServer(folder: string, variable: string): Prom
     new StdioClientTransport({
       command: process.execPath,
       args: [join(folder, "server.js"), "--check=require", "--allow=write,destructive"],
-      env: { [variable]: `http://127.0.0.1:${port}` },
+      env: { ...environment, [variable]: `http://127.0.0.1:${port}` },
       stderr: "inherit",
     }),
   );

@@ -218,17 +218,30 @@ describe("the server process", () => {
     ]) {
       expect(help.stdout).toContain(word);
     }
-    expect((await finished(start("--version"))).stdout).toBe("2.1.0\nchecked: syntax\n");
+    const [version, checked, ...parts] = (await finished(start("--version"))).stdout.split("\n");
+    expect([version, checked]).toEqual(["2.1.0", "checked: syntax"]);
+    expect(parts.map((part) => part.split(":")[0])).toEqual([
+      "compiler",
+      "sandbox",
+      "protocol",
+      "",
+    ]);
   });
 
-  it("says in one line what is wrong with its own files", async () => {
+  it.each([
+    ["surface.json", "{", []],
+    ["surface.json", '{ "formatVersion": 0 }', []],
+    ["api.json", "{", [request(1, "tools/call", { name: "search", arguments: { query: "a" } })]],
+  ])("says in one line that %s is wrong: %s", async (file, text, messages) => {
     const broken = writeTrackerPackage();
-    writeFileSync(join(broken.folder, "api.json"), "{");
+    writeFileSync(join(broken.folder, file), text);
     const child = spawn(process.execPath, [broken.server], { stdio: "pipe" });
+    for (const message of messages) send(child, message);
     const { code, stdout, stderr } = await finished(child);
     broken.remove();
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
-    expect(stderr).toMatch(/^api\.json cannot be read: .*\n$/);
+    expect(stderr).toMatch(/^.*\n$/);
+    expect(stderr).toContain(`${file} cannot be read: `);
   });
 });
 

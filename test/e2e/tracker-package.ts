@@ -8,6 +8,8 @@ import { indexJson } from "../../src/emit/index/index.js";
 import type { Api, Operation, Parameter } from "../../src/runtime/api/api.js";
 import { DEFAULT_LIMITS, DEFAULT_POLICY } from "../../src/runtime/api/api.js";
 import type { Type } from "../../src/runtime/api/types.js";
+import { surfaceFacts } from "../../src/runtime/mcp/api-surface.js";
+import { writeSurfaceFacts } from "../../src/runtime/mcp/surface-facts.js";
 
 const BUNDLES = fileURLToPath(new URL("../../dist/bundles/", import.meta.url));
 const TEXT: Type = { kind: "string" };
@@ -30,6 +32,7 @@ export function writeTrackerPackage(given: Partial<Api> = {}): ServerPackage {
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
   writeFileSync(join(folder, "api.json"), JSON.stringify(api));
   writeFileSync(join(folder, "index.json"), indexJson(api));
+  writeFileSync(join(folder, "surface.json"), writeSurfaceFacts(surfaceFacts(api)));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   return { folder, server: join(folder, "server.js"), remove };
 }

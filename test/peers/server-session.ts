@@ -17,14 +17,31 @@ export interface ToolAnswer {
   readonly isError: boolean;
 }
 
-/** Starts the server of a package; `env` is added to the few variables that a client passes on. */
-export async function openSession(
+/** What a client starts; `env` is added to the few variables that a client passes on. */
+export interface ServerProgram {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+/** Starts the server of a package. */
+export function openSession(
   folder: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ServerSession> {
+  return openProgram({ command: process.execPath, args: [join(folder, "server.js")], env });
+}
+
+/** Starts a server as a client is told to. */
+export async function openProgram({
+  args,
+  env,
+  ...program
+}: ServerProgram): Promise<ServerSession> {
   const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [join(folder, "server.js")],
+    ...program,
+    args: [...args],
     env: { ...getDefaultEnvironment(), ...env },
     stderr: "inherit",
   });

@@ -3,6 +3,7 @@ import {
   baseUrlVariable,
   type EnvironmentVariable,
   environmentVariables,
+  serverTokenVariable,
   variableChoices,
 } from "../../runtime/broker/variables.js";
 import type { EmitInput } from "../emitter.js";
@@ -41,53 +42,127 @@ function usualChoice(api: Api): readonly string[] {
   return most?.names ?? [];
 }
 
-/** How MCP clients are told of the server: exact commands and configuration files. */
+/** How MCP clients are told of the server, as their own documentation has it: exact commands and configuration files. */
 export interface Connection {
   readonly claudeCode: string;
-  /** Claude Desktop and Cursor. */
-  readonly mcpServers: string;
+  readonly claudeDesktop: string;
+  readonly cursor: string;
   readonly vscode: string;
   readonly codex: string;
   readonly codexToml: string;
 }
 
-/** The connection texts for a server that starts with `npx -y <package>`. */
+/**
+ * The connection texts for a server that starts with `npx -y <package>`. A client that can take the value of a variable from its own
+ * environment, or ask for it, does so: then no file holds a secret.
+ */
 export function connectionOf({ api, package: facts }: EmitInput): Connection {
-  const name = slug(api.name);
+  const name = clientsName(api);
   const variables = firstVariables(api);
-  const keys = variables.map((variable) => variable.name);
   const command = { command: "npx", args: ["-y", facts.name] };
-  const env = keys.length > 0 && { env: Object.fromEntries(keys.map((key) => [key, "…"])) };
-  const flags = keys.map((key) => ` --env ${key}=…`).join("");
+  const add = (flag: (variable: EnvironmentVariable) => string) =>
+    `mcp add ${name}${variables.map((variable) => ` --env ${flag(variable)}`).join("")} -- npx -y ${facts.name}`;
   return {
-    claudeCode: `claude mcp add ${name}${flags} -- npx -y ${facts.name}`,
-    mcpServers: pretty({ mcpServers: { [name]: { ...command, ...env } } }),
+    // The name stands before the variables: `--env` takes every word that follows it.
+    claudeCode: `claude ${add((variable) => `'${variable.name}=${claudeReference(variable)}'`)}`,
+    claudeDesktop: pretty({
+      mcpServers: { [name]: { ...command, ...environment(variables, () => "…") } },
+    }),
+    cursor: pretty({
+      mcpServers: {
+        [name]: {
+          type: "stdio",
+          ...command,
+          ...environment(variables, (variable) => `\${env:${variable}}`),
+        },
+      },
+    }),
     vscode: pretty({
-      ...(keys.length > 0 && {
-        inputs: variables.map(({ name: id, description, secret }) => ({
-          type: "promptString",
-          id,
-          description: oneLine(description, 200),
-          ...(secret && { password: true }),
-        })),
-      }),
+      ...inputs(variables),
       servers: {
         [name]: {
           type: "stdio",
           ...command,
-          ...(keys.length > 0 && {
-            env: Object.fromEntries(keys.map((key) => [key, `\${input:${key}}`])),
-          }),
+          ...environment(variables, (variable) => `\${input:${variable}}`),
         },
       },
     }),
-    codex: `codex mcp add ${name}${flags} -- npx -y ${facts.name}`,
+    codex: `codex ${add((variable) => `${variable.name}=…`)}`,
     codexToml: [
       `[mcp_servers.${name}]`,
       'command = "npx"',
       `args = ["-y", ${JSON.stringify(facts.name)}]`,
-      ...(keys.length > 0 ? [`env = { ${keys.map((key) => `${key} = "…"`).join(", ")} }`] : []),
+      ...(variables.length > 0
+        ? [`env_vars = [${variables.map((variable) => JSON.stringify(variable.name)).join(", ")}]`]
+        : []),
     ].join("\n"),
+  };
+}
+
+/** How clients are told of a server that somebody started with `--http`. */
+export interface HttpConnection {
+  readonly claudeCode: string;
+  readonly cursor: string;
+  readonly vscode: string;
+  readonly codexToml: string;
+}
+
+/** The connection texts for a server that listens at `url` and asks for its token. None holds the token itself. */
+export function httpConnectionOf(api: Api, url: string): HttpConnection {
+  const name = clientsName(api);
+  const token = serverTokenVariable(api);
+  const authorization = (value: string) => ({ headers: { Authorization: `Bearer ${value}` } });
+  const description = "Token of the MCP server";
+  return {
+    claudeCode: `claude mcp add ${name} ${url} --transport http --header 'Authorization: Bearer \${${token}}'`,
+    cursor: pretty({ mcpServers: { [name]: { url, ...authorization(`\${env:${token}}`) } } }),
+    vscode: pretty({
+      ...inputs([{ name: token, description, secret: true }]),
+      servers: { [name]: { type: "http", url, ...authorization(`\${input:${token}}`) } },
+    }),
+    codexToml: [
+      `[mcp_servers.${name}]`,
+      `url = ${JSON.stringify(url)}`,
+      `bearer_token_env_var = ${JSON.stringify(token)}`,
+    ].join("\n"),
+  };
+}
+
+/** Names that Claude Code keeps for servers of its own. */
+const RESERVED: ReadonlySet<string> = new Set(["workspace", "computer-use", "claude-in-chrome"]);
+
+/** What the server is called in a client's configuration. */
+export function clientsName(api: Api): string {
+  const name = slug(api.name);
+  return RESERVED.has(name) ? `${name}-api` : name;
+}
+
+/** A variable that is not set stays a reference, of which Claude Code warns, unless it has a default. An empty value is none to the server. */
+function claudeReference({ name, required }: EnvironmentVariable): string {
+  return `\${${name}${required ? "" : ":-"}}`;
+}
+
+/** `env`, where there is something to set. */
+function environment(
+  variables: readonly EnvironmentVariable[],
+  written: (variable: string) => string,
+): { readonly env?: { readonly [variable: string]: string } } {
+  if (variables.length === 0) return {};
+  return { env: Object.fromEntries(variables.map(({ name }) => [name, written(name)])) };
+}
+
+/** What VS Code asks for when the server starts for the first time, and keeps encrypted. */
+function inputs(
+  variables: readonly Pick<EnvironmentVariable, "name" | "description" | "secret">[],
+): object {
+  if (variables.length === 0) return {};
+  return {
+    inputs: variables.map(({ name, description, secret }) => ({
+      type: "promptString",
+      id: name,
+      description: oneLine(description, 200),
+      ...(secret && { password: true }),
+    })),
   };
 }
 

@@ -1,39 +1,57 @@
 import type { Api } from "../../runtime/api/api.js";
+import { credentialHeaders } from "../../runtime/broker/credential-headers.js";
+import { type EnvironmentVariable, serverTokenVariable } from "../../runtime/broker/variables.js";
 import { firstSentence } from "../../runtime/search/plain-text.js";
 import type { Budget, Estimate } from "../budget.js";
-import type { EmitInput, OutputFile } from "../emitter.js";
+import type { EmitInput, OutputFile, PackageFacts } from "../emitter.js";
 import { codeSpan, inlineText } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
 import { paginatedOperation } from "../pages-text.js";
 import { decisionText, EFFECTS, policyText } from "../policy-text.js";
 import { sampleCall } from "../skill/sample.js";
+import { shellSkillName } from "../skill/shell-skill.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
-import { connectionOf, firstVariables } from "./connect.js";
+import { bindingName } from "../worker/worker-types.js";
+import { connectionOf, firstVariables, httpConnectionOf } from "./connect.js";
 import { authText, variablesTable } from "./credential-text.js";
+
+const EXAMPLE_PORT = 8080;
+const EXAMPLE_URL = `http://127.0.0.1:${EXAMPLE_PORT}/mcp`;
 
 /** The package's README: what it is, what it costs, how to connect it to each client, how to use the typed client. */
 export function emitReadme(input: EmitInput, budget: Budget, template: Template): OutputFile {
   const { api, package: facts } = input;
   const connection = connectionOf(input);
+  const http = httpConnectionOf(api, EXAMPLE_URL);
   const needed = firstVariables(api);
   const content = fillTemplate(template, {
     packageName: facts.name,
     title: inlineText(api.title, 120),
     apiVersion: inlineText(api.version, 60),
     slug: slug(api.name),
+    shellSkill: shellSkillName(api),
+    bindingName: bindingName(api),
+    registries: registriesText(facts),
     operationCount: thousands(api.operations.length),
     surfaceTokens: thousands(budget.toolsList + budget.instructions),
     perOperationTokens: estimateText(budget.oneToolPerOperation),
-    credentialHint:
-      needed.length === 0
-        ? ""
-        : ` and ${needed.map((variable) => codeSpan(variable.name)).join(", ")} in its environment; put your own value in place of \`…\` below`,
+    credentialHint: credentialHint(needed),
     claudeCodeCommand: connection.claudeCode,
-    mcpServersJson: connection.mcpServers,
+    claudeDesktopJson: connection.claudeDesktop,
+    cursorJson: connection.cursor,
     vscodeJson: connection.vscode,
     codexCommand: connection.codex,
+    codexCommandHint: needed.length === 0 ? "" : ", which keeps the values in that file",
     codexToml: connection.codexToml,
+    port: String(EXAMPLE_PORT),
+    url: EXAMPLE_URL,
+    mcpToken: codeSpan(serverTokenVariable(api)),
+    ownCredentials: ownCredentials(api),
+    httpClaudeCodeCommand: http.claudeCode,
+    httpCursorJson: http.cursor,
+    httpVscodeJson: http.vscode,
+    httpCodexToml: http.codexToml,
     variablesTable: variablesTable(api),
     effectRows: effectRows(api),
     policyText: policyText(api),
@@ -48,6 +66,33 @@ export function emitReadme(input: EmitInput, budget: Budget, template: Template)
       .join("\n"),
   });
   return { path: "README.md", content };
+}
+
+/** Goes on where the server's needs are told: "It needs Node 20.19 or newer". */
+function credentialHint(needed: readonly EnvironmentVariable[]): string {
+  if (needed.length === 0) return "";
+  const names = needed.map(({ name }) => codeSpan(name)).join(", ");
+  const them = needed.length === 1 ? "it" : "them";
+  return ` and ${names} in its environment.
+Claude Code, Cursor and Codex take ${them} from their own environment and VS Code asks for ${them}, so that no file holds ${them}; put your own in place of \`…\` elsewhere`;
+}
+
+/** Which headers callers bring credentials in, for the variables that a first connection sets. */
+function ownCredentials(api: Api): string {
+  const first = new Set(firstVariables(api).map(({ name }) => name));
+  const usual = credentialHeaders(api).filter(({ variable }) => first.has(variable));
+  if (usual.length === 0) return "";
+  const names = usual.map(({ name }) => codeSpan(name)).join(", ");
+  return `\n\nA caller can bring credentials of its own for the API, over HTTPS or from the same machine: in ${names}. They take the place of all of the server's.`;
+}
+
+/** What of the package is for which registry. */
+function registriesText({ mcpName }: PackageFacts): string {
+  const server =
+    mcpName === undefined
+      ? ""
+      : "`server.json` is for the [MCP registry](https://registry.modelcontextprotocol.io), ";
+  return `${server}\`manifest.json\` for an MCPB bundle (\`npx @anthropic-ai/mcpb pack\`), \`.well-known/agent-skills/\` for your website; \`sbom.cdx.json\` lists what is inside.`;
 }
 
 /** How to read all pages, for an API that has some. */

@@ -5,7 +5,7 @@ import { estimateTokens } from "../../runtime/tokens/estimate.js";
 import type { EmitInput, OutputFile } from "../emitter.js";
 import { codeBlock, codeSpan, inlineText } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
-import { connectionOf, firstVariables } from "../package/connect.js";
+import { clientsName, connectionOf, firstVariables } from "../package/connect.js";
 import { paginatedOperation } from "../pages-text.js";
 import { policyText } from "../policy-text.js";
 import { slug } from "../slug.js";
@@ -38,6 +38,7 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
   const searched = searchedOperation(ground);
   const document = fillTemplate(template, {
     slug: name,
+    serverName: clientsName(api),
     description: JSON.stringify(skillDescription(api)),
     product,
     apiName: api.name,
@@ -65,7 +66,7 @@ export function emitSkill(input: EmitInput, template: Template): Skill {
 export function skillDescription(api: Api): string {
   return descriptionOf(
     api,
-    `Use it whenever a task looks up, creates, changes or counts any of these: one snippet of TypeScript makes all the calls, through the MCP server ${slug(api.name)}.`,
+    `Use it whenever a task looks up, creates, changes or counts any of these: one snippet of TypeScript makes all the calls, through the MCP server ${clientsName(api)}.`,
   );
 }
 

@@ -1,10 +1,6 @@
-import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { countTokens } from "../../../src/budget/tokens.js";
 import { emitPackageJson } from "../../../src/emit/package/package-json.js";
 import { emitReadme } from "../../../src/emit/package/readme.js";
-import { emitSkill, skillDescription } from "../../../src/emit/skill/skill.js";
-import { snippets } from "../../../src/emit/skill/snippets.js";
 import { readTemplate } from "../../../src/output/assets.js";
 import type { Api } from "../../../src/runtime/api/api.js";
 import { TYPESCRIPT_VERSION } from "../../../src/runtime/node/type-check/typescript.js";
@@ -29,7 +25,6 @@ const budget = {
 
 const readme = (api: Api) =>
   emitReadme({ api, package: facts }, budget, readTemplate("README.md")).content.toString();
-const skill = (api: Api) => emitSkill({ api, package: facts }, readTemplate("SKILL.md"));
 
 const answer = { responses: { 204: { description: "" } } };
 const keys = { key: [], app: [] };
@@ -93,24 +88,38 @@ describe("the README", () => {
   it("gives each client what it reads", () => {
     const text = readme(library);
     const [claude, cursor, vscode] = blocks(text, "json").map((json) => JSON.parse(json));
-    const env = { LIBRARY_TOKEN: "…" };
     const command = { command: "npx", args: ["-y", "library-codemode"] };
-    expect(claude).toEqual({ mcpServers: { library: { ...command, env } } });
-    expect(cursor).toEqual(claude);
+    const reading = (reference: string) => ({ ...command, env: { LIBRARY_TOKEN: reference } });
+    expect(claude).toEqual({ mcpServers: { library: reading("…") } });
+    expect(cursor).toEqual({
+      mcpServers: { library: { type: "stdio", ...reading(`\${env:LIBRARY_TOKEN}`) } },
+    });
     expect(vscode.servers.library).toEqual({
       type: "stdio",
-      ...command,
-      env: { LIBRARY_TOKEN: `\${input:${vscode.inputs[0].id}}` },
+      ...reading(`\${input:${vscode.inputs[0].id}}`),
     });
     expect(text).toContain(
-      "claude mcp add library --env LIBRARY_TOKEN=… -- npx -y library-codemode",
+      `claude mcp add library --env 'LIBRARY_TOKEN=\${LIBRARY_TOKEN}' -- npx -y library-codemode`,
     );
     expect(text).toContain(
       "codex mcp add library --env LIBRARY_TOKEN=… -- npx -y library-codemode",
     );
     expect(blocks(text, "toml")).toEqual([
-      '[mcp_servers.library]\ncommand = "npx"\nargs = ["-y", "library-codemode"]\nenv = { LIBRARY_TOKEN = "…" }',
+      '[mcp_servers.library]\ncommand = "npx"\nargs = ["-y", "library-codemode"]\nenv_vars = ["LIBRARY_TOKEN"]',
+      '[mcp_servers.library]\nurl = "http://127.0.0.1:8080/mcp"\nbearer_token_env_var = "LIBRARY_MCP_TOKEN"',
     ]);
+  });
+
+  it("has Claude Code leave out what is not set and not needed, under a name that it does not keep for itself", () => {
+    const workspace = apiOf({
+      openapi: "3.1.0",
+      info: { title: "Workspace", version: "1.0.0" },
+      servers: [{ url: "https://workspace.test" }],
+      paths: { "/files": { get: answer } },
+    });
+    expect(readme(workspace)).toContain(
+      `claude mcp add workspace-api --env 'WORKSPACE_TOKEN=\${WORKSPACE_TOKEN:-}' --`,
+    );
   });
 
   it("tells what it costs and what it may do", () => {
@@ -143,80 +152,8 @@ describe("the README", () => {
   });
 });
 
-describe("the skill", () => {
-  it("passes the Agent Skills rules", () => {
-    const { document, files } = skill(library);
-    const [, front = ""] = /^---\n([\s\S]*?)\n---\n/.exec(document) ?? [];
-    const lines = front.split("\n");
-    expect(lines).toHaveLength(2);
-    expect(lines[0]).toBe("name: library");
-    expect(files[0]?.path).toBe("skills/library/SKILL.md");
-    const description: string = JSON.parse((lines[1] ?? "").replace("description: ", ""));
-    expect(description.length).toBeLessThanOrEqual(1_024);
-    expect(description.slice(0, 200)).toMatch(/Library.*books, members, loans, reports/);
-  });
-
-  it("links to one reference a namespace, each with all of its operations", () => {
-    const { document, files } = skill(library);
-    for (const { name, module } of library.namespaces) {
-      expect(document).toContain(`(references/${module}.md)`);
-      const reference = files.find(({ path }) => path === `skills/library/references/${module}.md`);
-      for (const operation of library.operations.filter(({ namespace }) => namespace === name)) {
-        expect(reference?.content).toContain(`library.${operation.id}(`);
-      }
-    }
-  });
-
-  it.each([
-    ["many namespaces", wideApi(700, "Short text.")],
-    ["long texts", wideApi(150, "Many more words than anybody will ever read. ".repeat(40))],
-    [
-      "texts in another script",
-      wideApi(150, "図書館の本と利用者と貸出を管理するための機能".repeat(10)),
-    ],
-  ])("stays within 500 lines and 5,000 tokens with %s", (_, api) => {
-    const { document } = skill(api);
-    expect(document.split("\n").length).toBeLessThanOrEqual(500);
-    expect(countTokens(document)).toBeLessThanOrEqual(5_000);
-    expect(skillDescription(api).length).toBeLessThanOrEqual(1_024);
-  });
-
-  it("has type-correct examples of a list, of several reads and of a write", () => {
-    const found = snippets(library);
-    expect(found.map(({ title }) => title)).toEqual([
-      "Return only the fields you need",
-      "Read several at once",
-      "Write",
-    ]);
-    for (const { code } of found) {
-      const { diagnostics } = ts.transpileModule(`async () => {\n${code}\n}`, {
-        reportDiagnostics: true,
-      });
-      expect(diagnostics).toEqual([]);
-    }
-    expect(found[2]?.code).toBe(
-      'return library.books.create({ body: { title: "…", authors: ["…"] } });',
-    );
-  });
-});
-
 describe("hostile texts", () => {
   const api = wideApi(3, HOSTILE);
-
-  it("stay texts in the skill", () => {
-    const { document, files } = skill(api);
-    expect(document.match(/^---$/gm)).toHaveLength(2);
-    expect(document.match(/^name: /gm)).toHaveLength(1);
-    for (const { content } of files) {
-      const text = content.toString();
-      expect(text).not.toMatch(/^# Ignore/m);
-      expect(text).not.toMatch(/(?<!\\)<(?:img|\/script)/);
-      expect(text).not.toMatch(/(?<!\\)\[a(?<!\\)\]\(/);
-      expect(text.match(/^```/gm)?.length ?? 0).toBe(
-        content === document ? countFences(document) : 0,
-      );
-    }
-  });
 
   it("stay texts in the README", () => {
     const text = readme(api);
@@ -235,8 +172,3 @@ describe("hostile texts", () => {
     expect(Object.keys(manifest.bin)[0]).toMatch(/^[a-z0-9-]+-mcp$/);
   });
 });
-
-/** Fences that the template itself has, opening and closing. */
-function countFences(document: string): number {
-  return blocks(document, "(?:ts|sh)").length * 2;
-}

@@ -156,11 +156,15 @@ export interface ApiRow {
   readonly servers: readonly ServerRow[];
   readonly securitySchemes: readonly SecuritySchemeRow[];
   readonly security: readonly SecurityRow[];
-  /** What the npm package is called; by default after the API. */
+  /** What the npm package is called, and whose it is; by default after the API. */
   readonly package?: {
     readonly name?: string;
     readonly version?: string;
     readonly license?: string;
+    readonly mcpName?: string;
+    readonly repository?: string;
+    readonly author?: string;
+    readonly homepage?: string;
   };
   /** What may run without asking, where that is not the default: reads may, all else asks. */
   readonly policy?: {
