@@ -33,18 +33,20 @@ export function examplesOf(ground: Ground): readonly Snippet[] {
 /** A call that an example of an error can stand around: one that gets a thing by what identifies it, if the API has such. */
 export function failingCall(ground: Ground): string {
   const { api } = ground;
-  const candidates = [...ground.reads, ...api.operations].flatMap((operation) => {
-    const args = ground.sampleOf(operation);
-    if (args === undefined || literal(args).length > 200) return [];
-    const { type, mayBeEmpty } = operation.result;
-    const isThing =
-      operation.path.endsWith("}") && type !== undefined && ground.fieldsOf(type).length > 0;
-    const score =
-      ground.standing(operation, new Set(Object.keys(args))) +
-      (isThing && !mayBeEmpty ? 15 : 0) -
-      (operation.effect === "read" ? 0 : 20);
-    return [{ operation, args, score }];
-  });
+  const candidates = (ground.reads.length > 0 ? ground.reads : api.operations).flatMap(
+    (operation) => {
+      const args = ground.sampleOf(operation);
+      if (args === undefined || literal(args).length > 200) return [];
+      const { type, mayBeEmpty } = operation.result;
+      const isThing =
+        operation.path.endsWith("}") && type !== undefined && ground.fieldsOf(type).length > 0;
+      const score =
+        ground.standing(operation, new Set(Object.keys(args))) +
+        (isThing && !mayBeEmpty ? 15 : 0) -
+        (operation.effect === "read" ? 0 : 20);
+      return [{ operation, args, score }];
+    },
+  );
   const chosen = best(candidates);
   if (chosen === undefined) return `${api.name}.namespace.operation({})`;
   return callText(api.name, chosen.operation, literalArguments(chosen.args));

@@ -11,7 +11,7 @@ export interface Ground {
   readonly api: Api;
   readonly types: ReadonlyMap<string, NamedType>;
   readonly operations: ReadonlyMap<string, Operation>;
-  /** Reads that nobody is told to leave, in the order of the API. */
+  /** Reads that nobody is told to leave, those that stand best for the API, in its order. */
   readonly reads: readonly Operation[];
   /** Values of the required arguments; `undefined` for an operation that cannot be called so. */
   sampleOf(operation: Operation): Sample | undefined;
@@ -28,6 +28,9 @@ export interface Ground {
 
 /** Argument → value. */
 export type Sample = { readonly [argument: string]: JsonValue };
+
+/** Reads that examples are chosen from. */
+const MOST_READS = 300;
 
 /** What the first, second and third supplier of an argument are credited with. */
 const CREDIT: readonly number[] = [1, 0.5, 0.25];
@@ -49,35 +52,53 @@ function createGround(api: Api): Ground {
   const passing = passingThrough(api);
   const sizes = new Map<string, number>();
   for (const { namespace } of api.operations) sizes.set(namespace, (sizes.get(namespace) ?? 0) + 1);
+  const standing: Ground["standing"] = (operation, supplied) => {
+    const needed = argumentsOf(operation).filter(
+      ({ name, required }) => required && !supplied?.has(name),
+    );
+    const unknown = needed.filter(({ name }) => operation.suppliers?.[name] === undefined);
+    return (
+      1.5 * Math.log2(1 + (demand.get(collectionOf(operation.path)) ?? 0)) +
+      0.6 * Math.log2(1 + (passing.get(collectionOf(operation.path)) ?? 0)) +
+      0.3 * Math.log2(sizes.get(operation.namespace) ?? 1) +
+      (/search/i.test(operation.id) ? -1.5 : 0) +
+      (PLAIN_NAME.test(operation.name) ? 1 : 0) -
+      0.15 * operation.name.length ** 0.5 -
+      0.7 * needed.length -
+      1.5 * unknown.length -
+      0.25 * operation.path.split("/").length
+    );
+  };
+  const reads = api.operations.filter(
+    ({ effect, deprecated, httpMethod }) =>
+      effect === "read" && deprecated !== true && httpMethod !== "HEAD",
+  );
   return {
     api,
     types,
     operations,
-    reads: api.operations.filter(
-      ({ effect, deprecated, httpMethod }) =>
-        effect === "read" && deprecated !== true && httpMethod !== "HEAD",
-    ),
+    reads: foremost(reads, (operation) => standing(operation, requiredOf(operation))),
     listOf: remembering((operation: Operation) => resultListOf(operation, types)),
     fieldsOf: remembering((type: Type) => fieldsOf(type, types)),
     sampleOf: remembering((operation: Operation) => sampleArguments(operation, types)),
-    standing(operation, supplied) {
-      const needed = argumentsOf(operation).filter(
-        ({ name, required }) => required && !supplied?.has(name),
-      );
-      const unknown = needed.filter(({ name }) => operation.suppliers?.[name] === undefined);
-      return (
-        1.5 * Math.log2(1 + (demand.get(collectionOf(operation.path)) ?? 0)) +
-        0.6 * Math.log2(1 + (passing.get(collectionOf(operation.path)) ?? 0)) +
-        0.3 * Math.log2(sizes.get(operation.namespace) ?? 1) +
-        (/search/i.test(operation.id) ? -1.5 : 0) +
-        (PLAIN_NAME.test(operation.name) ? 1 : 0) -
-        0.15 * operation.name.length ** 0.5 -
-        0.7 * needed.length -
-        1.5 * unknown.length -
-        0.25 * operation.path.split("/").length
-      );
-    },
+    standing,
   };
+}
+
+/** Those of the highest scores, in the order in which they came: no example is worth looking at every operation of a large API. */
+function foremost(
+  operations: readonly Operation[],
+  scoreOf: (operation: Operation) => number,
+): readonly Operation[] {
+  if (operations.length <= MOST_READS) return operations;
+  const scores = new Map(operations.map((operation) => [operation, scoreOf(operation)]));
+  const score = (operation: Operation) => scores.get(operation) ?? 0;
+  const best = new Set(operations.toSorted((a, b) => score(b) - score(a)).slice(0, MOST_READS));
+  return operations.filter((operation) => best.has(operation));
+}
+
+function requiredOf(operation: Operation): ReadonlySet<string> {
+  return new Set(argumentsOf(operation).flatMap(({ name, required }) => (required ? [name] : [])));
 }
 
 function remembering<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
