@@ -314,9 +314,11 @@ describe("the mode", () => {
     spawnSync(process.execPath, [join(server, "server.js"), ...flags], { encoding: "utf8" });
 
   it("is named by --version", () => {
-    expect(run(typed, "--version").stdout).toBe("1.0.0\nchecked: types (TypeScript 7.0.2)\n");
-    expect(run(typed, "--version", "--check=off").stdout).toBe("1.0.0\nchecked: syntax\n");
-    expect(run(plain, "--version").stdout).toBe("1.0.0\nchecked: syntax\n");
+    expect(run(typed, "--version").stdout).toMatch(
+      /^1\.0\.0\nchecked: types \(TypeScript 7\.0\.2\)\n/,
+    );
+    expect(run(typed, "--version", "--check=off").stdout).toMatch(/^1\.0\.0\nchecked: syntax\n/);
+    expect(run(plain, "--version").stdout).toMatch(/^1\.0\.0\nchecked: syntax\n/);
   });
 
   it("cannot be to require what is not installed", () => {
@@ -330,7 +332,7 @@ describe("the mode", () => {
     const other = join(folder, "plain", "node_modules", "typescript");
     mkdirSync(other, { recursive: true });
     writeFileSync(join(other, "package.json"), '{ "name": "typescript", "version": "7.0.3" }');
-    expect(run(plain, "--version").stdout).toBe("1.0.0\nchecked: syntax\n");
+    expect(run(plain, "--version").stdout).toMatch(/^1\.0\.0\nchecked: syntax\n/);
   });
 
   it("works for a document that was never compiled", async () => {
