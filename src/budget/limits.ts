@@ -1,4 +1,4 @@
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 import {
   type BudgetLimits,
   FIGURE_LABELS,

@@ -2,7 +2,7 @@ import type { BudgetReport } from "../budget/report.js";
 import { isWithin } from "../budget/report.js";
 import { isFailing } from "../budget/surface.js";
 import { inlineText } from "../emit/markdown.js";
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 import {
   alternativeRows,
   answerCauseText,

@@ -3,7 +3,7 @@ import type { BudgetReport } from "../budget/report.js";
 import { isWithin } from "../budget/report.js";
 import { type ClientVerdict, isFailing } from "../budget/surface.js";
 import { printable } from "../diagnostics/printable.js";
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 import { bar } from "./bar.js";
 import {
   alternativeRows,

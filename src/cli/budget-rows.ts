@@ -5,7 +5,7 @@ import { alternativeTokens, type BudgetReport, isWithin, surfaceTokens } from ".
 import type { Size } from "../budget/size.js";
 import type { ClientVerdict, Surface } from "../budget/surface.js";
 import { printable } from "../diagnostics/printable.js";
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 
 /** A line of the table of surfaces, for text and Markdown alike. */
 export interface SurfaceRow {

@@ -1,6 +1,6 @@
 import { SURFACES, type SurfaceChange } from "../diff/tokens/surfaces.js";
 import type { OperationTokens, TokenChanges } from "../diff/tokens/token-changes.js";
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 
 /** A row of figures before and after. */
 export interface Figures {

@@ -1,5 +1,5 @@
 import { printable } from "../diagnostics/printable.js";
-import { thousands } from "../emit/package/readme.js";
+import { thousands } from "../emit/thousands.js";
 import {
   type EvaluatedRow,
   type FoundGold,

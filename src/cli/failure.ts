@@ -79,6 +79,11 @@ function failureOf(error: unknown): Failure {
   ) {
     return { exitCode: EXIT.usage, diagnostics: [], message, fix: error.fix };
   }
+  // By name: the bundle that serves packages has a class of its own.
+  if (error instanceof Error && error.name === "IndexFormatError") {
+    const fix = "Compile the package again with this version of codemode.";
+    return { exitCode: EXIT.usage, diagnostics: [], message, fix };
+  }
   if (error instanceof Error && "code" in error && SYSTEM_CODES.has(String(error.code))) {
     return { exitCode: EXIT.usage, diagnostics: [], message };
   }

@@ -53,12 +53,15 @@ async function openPackage(folder: string): Promise<Opened> {
 export function packageApi(folder: string, text: string | undefined): Api {
   const api: unknown = text === undefined ? undefined : JSON.parse(text);
   if (isApi(api)) return api;
-  throw new UsageError(
-    text === undefined
-      ? `${folder} holds no api.json, so it is no compiled package`
-      : `${join(folder, "api.json")} is not of this version of codemode`,
-    "Give the folder that `codemode compile` wrote, or the OpenAPI document itself.",
-  );
+  throw text === undefined
+    ? new UsageError(
+        `${folder} holds no api.json, so it is no compiled package`,
+        "Give the folder that `codemode compile` wrote, or the OpenAPI document itself.",
+      )
+    : new UsageError(
+        `${join(folder, "api.json")} was written by another version of codemode`,
+        "Compile the package again with this version, or give the OpenAPI document itself.",
+      );
 }
 
 /** `api.json` is our own file; the version is what can differ. */

@@ -7,7 +7,8 @@ const EFFECTS = ["read", "write", "destructive"] as const satisfies readonly Eff
 /** What happens to calls `of` something: "operations that read". */
 export function decision(of: string, initial?: string): Option<Decision> {
   const byDefault = initial === undefined ? "" : ` Default: ${initial}.`;
-  const meaning = "`allow` runs it, `ask` asks a person first, `deny` refuses it.";
+  const meaning =
+    "`allow` runs it, `ask` refuses it unless the server is started with `--allow`, `deny` refuses it.";
   return choice(`What happens to ${of}: ${meaning}${byDefault}`, DECISIONS);
 }
 

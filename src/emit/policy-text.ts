@@ -10,7 +10,7 @@ const WORDS: { readonly [E in Effect]: string } = {
 
 const DECISIONS: { readonly [D in Decision]: string } = {
   allow: "allowed",
-  ask: "needs an approval, or `--allow`",
+  ask: "refused without `--allow`",
   deny: "denied",
 };
 
@@ -19,7 +19,7 @@ export function decisionText(decision: Decision): string {
   return DECISIONS[decision];
 }
 
-/** The policy of an API by effect, as sentences: what runs, what needs an approval, what is off. */
+/** The policy of an API by effect, as sentences: what runs, what needs a flag, what is off. */
 export function policyText(api: Api): string {
   const by = (decision: Decision): readonly Effect[] =>
     EFFECTS.filter((effect) => api.policy.effects[effect] === decision);
@@ -29,7 +29,7 @@ export function policyText(api: Api): string {
   const asked = by("ask");
   if (asked.length > 0) {
     sentences.push(
-      `Needs an approval: ${listed(asked)}; where nobody can be asked it is refused, unless the server was started with \`--allow ${asked.join(",")}\`.`,
+      `Refused unless the server was started with \`--allow ${asked.join(",")}\`: ${listed(asked)}.`,
     );
   }
   const denied = by("deny");

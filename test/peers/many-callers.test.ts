@@ -9,7 +9,7 @@ const SECONDS = 60;
 const HANGS_MS = 60_000;
 
 it(`64 callers at once for ${SECONDS} s, one in ten of them abusive, with the limits that packages have`, async () => {
-  const figures = await manyCallers(SECONDS, {});
+  const figures = await manyCallers({ seconds: SECONDS, roundsAlone: 50, limits: {} });
   mkdirSync(CACHE, { recursive: true });
   writeFileSync(join(CACHE, "many-callers.json"), `${JSON.stringify(figures, null, 2)}\n`);
   process.stdout.write(`${JSON.stringify({ ...figures, wrong: figures.wrong.length })}\n`);

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { installed } from "./installed.js";
@@ -20,6 +20,7 @@ export interface Workerd {
 export interface WorkerdOptions {
   /** Of the Worker, each as its configuration language writes it: `(name = "LOADER", workerLoader = ())`. */
   readonly bindings: readonly string[];
+  readonly compatibilityFlags: readonly string[];
   /** More arguments of the command: `--experimental`. */
   readonly flags: readonly string[];
 }
@@ -28,16 +29,20 @@ export interface WorkerdOptions {
 export async function startWorkerd(
   folder: string,
   modules: readonly string[],
-  { bindings, flags }: WorkerdOptions = { bindings: [], flags: [] },
+  options: WorkerdOptions = { bindings: [], compatibilityFlags: [], flags: [] },
 ): Promise<Workerd> {
   const workerd: { default: string } = createRequire(join(installed(WORKERD), "_"))("workerd");
   const configuration = join(folder, "workerd.capnp");
-  writeFileSync(configuration, configurationOf(modules, bindings));
+  writeFileSync(configuration, configurationOf(modules, options));
   // It tells on file descriptor 3 which port it listens on, a JSON value a line.
-  const child = spawn(workerd.default, ["serve", configuration, "--control-fd=3", ...flags], {
-    stdio: ["ignore", "inherit", "inherit", "pipe"],
-    detached: true,
-  });
+  const child = spawn(
+    workerd.default,
+    ["serve", configuration, "--control-fd=3", ...options.flags],
+    {
+      stdio: ["ignore", "inherit", "inherit", "pipe"],
+      detached: true,
+    },
+  );
   const close = () => ended(child);
   try {
     return { url: `http://127.0.0.1:${await portOf(child)}`, pid: child.pid ?? 0, close };
@@ -47,15 +52,18 @@ export async function startWorkerd(
   }
 }
 
-function configurationOf(modules: readonly string[], bindings: readonly string[]): string {
+const KINDS: { readonly [extension: string]: string } = { ".wasm": "wasm", ".json": "text" };
+
+function configurationOf(modules: readonly string[], options: WorkerdOptions): string {
+  const { bindings, compatibilityFlags } = options;
   const embedded = modules.map((path) => {
-    const kind = path.endsWith(".wasm") ? "wasm" : "esModule";
+    const kind = KINDS[extname(path)] ?? "esModule";
     return `(name = ${JSON.stringify(path)}, ${kind} = embed ${JSON.stringify(path)})`;
   });
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
-    (name = "main", worker = (compatibilityDate = "2026-01-01", modules = [${embedded.join(", ")}], bindings = [${bindings.join(", ")}])),
+    (name = "main", worker = (compatibilityDate = "2026-01-01", compatibilityFlags = ${JSON.stringify(compatibilityFlags)}, modules = [${embedded.join(", ")}], bindings = [${bindings.join(", ")}])),
     (name = "internet", network = (allow = ["local"])),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],

@@ -8,16 +8,22 @@ import { codeSpan, inlineText } from "../markdown.js";
 import { largestNamespaces } from "../namespace-sizes.js";
 import { paginatedOperation } from "../pages-text.js";
 import { decisionText, EFFECTS, policyText } from "../policy-text.js";
+import { groundOf } from "../skill/ground.js";
 import { sampleCall } from "../skill/sample.js";
+import { searchedOperation } from "../skill/searched.js";
 import { shellSkillName } from "../skill/shell-skill.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
+import { thousands } from "../thousands.js";
 import { bindingName } from "../worker/worker-types.js";
 import { connectionOf, firstVariables, httpConnectionOf } from "./connect.js";
 import { authText, variablesTable } from "./credential-text.js";
 
 const EXAMPLE_PORT = 8080;
 const EXAMPLE_URL = `http://127.0.0.1:${EXAMPLE_PORT}/mcp`;
+
+/** What stands for a version where the document has none that npm takes. */
+const NO_VERSION = "0.0.0";
 
 /** The package's README: what it is, what it costs, how to connect it to each client, how to use the typed client. */
 export function emitReadme(input: EmitInput, budget: Budget, template: Template): OutputFile {
@@ -28,7 +34,7 @@ export function emitReadme(input: EmitInput, budget: Budget, template: Template)
   const content = fillTemplate(template, {
     packageName: facts.name,
     title: inlineText(api.title, 120),
-    apiVersion: inlineText(api.version, 60),
+    apiVersion: api.version === NO_VERSION ? "" : ` ${inlineText(api.version, 60)}`,
     slug: slug(api.name),
     shellSkill: shellSkillName(api),
     bindingName: bindingName(api),
@@ -73,7 +79,10 @@ function credentialHint(needed: readonly EnvironmentVariable[]): string {
   if (needed.length === 0) return "";
   const names = needed.map(({ name }) => codeSpan(name)).join(", ");
   const them = needed.length === 1 ? "it" : "them";
-  return ` and ${names} in its environment.
+  const has = needed.some(({ required }) => required)
+    ? ` and ${names} in its environment`
+    : `, and takes ${names} from its environment`;
+  return `${has}.
 Claude Code, Cursor and Codex take ${them} from their own environment and VS Code asks for ${them}, so that no file holds ${them}; put your own in place of \`…\` elsewhere`;
 }
 
@@ -108,11 +117,6 @@ export function estimateText({ tokens, exact }: Estimate): string {
   return exact ? thousands(tokens) : `≈ ${thousands(Math.round(tokens / 1_000) * 1_000)}`;
 }
 
-/** A whole number with commas, in any locale. */
-export function thousands(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
-}
-
 function effectRows(api: Api): string {
   return EFFECTS.map((effect) => {
     const count = api.operations.filter((operation) => operation.effect === effect).length;
@@ -121,10 +125,10 @@ function effectRows(api: Api): string {
 }
 
 function clientExample(api: Api, packageName: string): string {
-  const types = new Map(api.types.map((type) => [type.name, type]));
-  const reads = api.operations.filter(({ effect }) => effect === "read");
-  const call = [...reads, ...api.operations]
-    .map((operation) => sampleCall(api.name, operation, types))
+  const ground = groundOf(api);
+  const foremost = searchedOperation(ground);
+  const call = [...(foremost === undefined ? [] : [foremost]), ...ground.reads, ...api.operations]
+    .map((operation) => sampleCall(api.name, operation, ground.types))
     .find((text) => text !== undefined);
   return [
     `import { createClient } from ${JSON.stringify(packageName)};`,

@@ -31,7 +31,7 @@ export const emitServerJson: Emitter = ({ api, package: facts }) => {
           {
             type: "named",
             name: "--allow",
-            description: "Effects of operations that run without asking a person first.",
+            description: "Effects that snippets may have beside reading.",
             isRequired: false,
             choices: ["write", "destructive", "write,destructive"],
           },

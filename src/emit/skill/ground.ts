@@ -1,6 +1,8 @@
 import type { Api, Operation } from "../../runtime/api/api.js";
 import type { JsonValue, NamedType, Type } from "../../runtime/api/types.js";
+import { variableChoices } from "../../runtime/broker/variables.js";
 import { argumentsOf } from "../../runtime/search/signature.js";
+import { firstVariables } from "../package/connect.js";
 import { collectionOf } from "./collection.js";
 import { type Field, fieldsOf } from "./fields.js";
 import { type ResultList, resultListOf } from "./result-list.js";
@@ -29,6 +31,9 @@ export interface Ground {
 /** Argument → value. */
 export type Sample = { readonly [argument: string]: JsonValue };
 
+/** Taken from an operation that the credentials of a first connection are not enough for: more than anything speaks for one. */
+const UNSERVED = 20;
+
 /** Reads that examples are chosen from. */
 const MOST_READS = 300;
 
@@ -50,6 +55,7 @@ function createGround(api: Api): Ground {
   const operations = new Map(api.operations.map((operation) => [operation.id, operation]));
   const demand = demandOf(api, operations);
   const passing = passingThrough(api);
+  const isServed = servedBy(api, new Set(firstVariables(api).map(({ name }) => name)));
   const sizes = new Map<string, number>();
   for (const { namespace } of api.operations) sizes.set(namespace, (sizes.get(namespace) ?? 0) + 1);
   const standing: Ground["standing"] = (operation, supplied) => {
@@ -66,7 +72,8 @@ function createGround(api: Api): Ground {
       0.15 * operation.name.length ** 0.5 -
       0.7 * needed.length -
       1.5 * unknown.length -
-      0.25 * operation.path.split("/").length
+      0.25 * operation.path.split("/").length -
+      (isServed(operation) ? 0 : UNSERVED)
     );
   };
   const reads = api.operations.filter(
@@ -95,6 +102,20 @@ function foremost(
   const score = (operation: Operation) => scores.get(operation) ?? 0;
   const best = new Set(operations.toSorted((a, b) => score(b) - score(a)).slice(0, MOST_READS));
   return operations.filter((operation) => best.has(operation));
+}
+
+/** Whether an operation can be called with no more than these variables set. */
+function servedBy(api: Api, given: ReadonlySet<string>): (operation: Operation) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ security = [] }) => {
+    if (security.length === 0) return true;
+    const key = JSON.stringify(security);
+    const served =
+      known.get(key) ??
+      variableChoices(api, security).some((choice) => choice.every((name) => given.has(name)));
+    known.set(key, served);
+    return served;
+  };
 }
 
 function requiredOf(operation: Operation): ReadonlySet<string> {

@@ -6,6 +6,7 @@ import { firstVariables } from "../package/connect.js";
 import { EFFECTS } from "../policy-text.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
+import { thousands } from "../thousands.js";
 import { descriptionOf } from "./description.js";
 import { examplesOf } from "./examples.js";
 import { groundOf } from "./ground.js";
@@ -38,7 +39,7 @@ export function emitShellSkill(input: EmitInput, template: Template): Skill {
     apiName: api.name,
     packageName: facts.name,
     compilerVersion: facts.compilerVersion,
-    operationCount: String(api.operations.length),
+    operationCount: thousands(api.operations.length),
     credentials: credentials(firstVariables(api)),
     searchWords: JSON.stringify(searchWords(searched)),
     searchedOperation: searched?.id ?? "",

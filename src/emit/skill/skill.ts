@@ -10,6 +10,7 @@ import { paginatedOperation } from "../pages-text.js";
 import { policyText } from "../policy-text.js";
 import { slug } from "../slug.js";
 import { fillTemplate, type Template } from "../template.js";
+import { thousands } from "../thousands.js";
 import { descriptionOf } from "./description.js";
 import { examplesOf, failingCall } from "./examples.js";
 import { groundOf } from "./ground.js";
@@ -108,8 +109,4 @@ function credentials(variables: readonly EnvironmentVariable[]): string {
   if (variables.length === 0) return "The server needs no credential.";
   const names = variables.map((variable) => codeSpan(variable.name)).join(", ");
   return `The server reads ${names} from its environment. Ask the user to set it there; never ask for a value, and never put one into a snippet.`;
-}
-
-function thousands(value: number): string {
-  return String(value).replace(/\B(?=(?:\d{3})+$)/g, ",");
 }

@@ -5,7 +5,7 @@ import type { NamedType } from "./types.js";
  * Reads the text of `api.json`. Laid out as the compiler writes it, one operation or type a line, it takes a fraction of the time and memory
  * of parsing the whole: of each operation and type the beginning, which lists and rankings look at, and the rest are parsed when one of
  * their members is asked for. Any other layout is parsed at once. The value is the same either way.
- * Throws a `SyntaxError` when the text is not JSON; in a part that is parsed later, when that is asked for.
+ * Throws a `SyntaxError` when the text is not JSON, in a part that is parsed later when that is asked for; an `Error` when it is of another version.
  */
 export function readApi(text: string): Api {
   return readApiLines(text.split("\n"));
@@ -13,6 +13,17 @@ export function readApi(text: string): Api {
 
 /** The same for the lines of the text. */
 export function readApiLines(lines: readonly string[]): Api {
+  const api = readLines(lines);
+  if (api.formatVersion === FORMAT_VERSION) return api;
+  throw new Error(
+    `it has format ${JSON.stringify(api.formatVersion)}, this program reads ${FORMAT_VERSION}. Compile again with the same version.`,
+  );
+}
+
+/** Raised with every change to what `api.json` holds; a reader takes its own version only. */
+const FORMAT_VERSION: Api["formatVersion"] = 1;
+
+function readLines(lines: readonly string[]): Api {
   const operations = findList(lines, "operations");
   const types = findList(lines, "types");
   if (operations === undefined || types === undefined || operations.end > types.start) {

@@ -100,13 +100,23 @@ export function createQueue(limits: QueueLimits): Queue {
       const line: Line = { atOnce, waiting: new Set(), running: 0 };
       return {
         async run(signal, work) {
-          await turn(line, [runSignal, signal]);
-          try {
-            return await work();
-          } finally {
+          const signals = [runSignal, signal];
+          await turn(line, signals);
+          let entered = true;
+          const leave = () => {
+            for (const release of releases) release();
+            if (!entered) return;
+            entered = false;
             running -= 1;
             line.running -= 1;
             startNext();
+          };
+          // An aborted call counts no longer, whether what it waits for ever ends or not: a platform may have dropped it.
+          const releases = signals.map((one) => onAbort(one, leave));
+          try {
+            return await work();
+          } finally {
+            leave();
           }
         },
       };

@@ -8,7 +8,7 @@ export interface EnvironmentVariable {
   readonly name: string;
   readonly description: string;
   readonly secret: boolean;
-  /** True when nothing, or some operation, works without it. */
+  /** True when nothing, or less than half of the operations, works without it. */
   readonly required: boolean;
 }
 
@@ -37,16 +37,27 @@ export type CredentialPart =
 /** `GITHUB_BASE_URL`, then the credentials. */
 export function environmentVariables(api: Api): readonly EnvironmentVariable[] {
   const server = firstServerUrl(api.servers);
-  const absolute = server !== undefined && /^https?:\/\//i.test(server);
   const base = {
     name: baseUrlVariable(api),
-    description: absolute
-      ? `Base URL of the API, instead of ${server}`
-      : "Base URL of the API: the document names no absolute one",
+    ...baseUrlNeed(server),
     secret: false,
-    required: !absolute,
   };
   return [base, ...credentialVariables(api)];
+}
+
+function baseUrlNeed(
+  server: string | undefined,
+): Pick<EnvironmentVariable, "description" | "required"> {
+  if (server === undefined || !/^https?:\/\//i.test(server)) {
+    const description = "Base URL of the API: the document names no absolute one";
+    return { description, required: true };
+  }
+  // Nobody else's document leads a server into the network that it runs in.
+  if (PRIVATE_HOST.test(server)) {
+    const description = `Base URL of the API: the document names ${server}, where requests go only if you say so`;
+    return { description, required: true };
+  }
+  return { description: `Base URL of the API, instead of ${server}`, required: false };
 }
 
 export function baseUrlVariable(api: Pick<Api, "name">): string {
@@ -134,7 +145,9 @@ function variablesOf(
       secret: kind === "secret",
       // Asks every operation, which a server that only looks for its credentials need not do.
       get required() {
-        return usual && isIndispensable(api, scheme.name);
+        // What a client gets by its id and secret need not be given.
+        const replaceable = part === "text" && givesTokens;
+        return usual && !replaceable && isIndispensable(api, scheme.name);
       },
       scheme: scheme.name,
       part,
@@ -271,14 +284,19 @@ export function variableChoices(
 
 const CERTIFICATE_PARTS = { certificate: true, key: true } as const;
 
-/** True when some operation has the scheme in each of its alternatives. */
+/** True when most operations have the scheme in each of their alternatives: what a few ask for is not everybody's to set. */
 function isIndispensable(api: Api, scheme: string): boolean {
-  return api.operations.some(
+  const asking = api.operations.filter(
     ({ security = [] }) =>
       security.length > 0 &&
       security.every((alternative) => alternative.some((part) => part.scheme === scheme)),
   );
+  return asking.length * 2 > api.operations.length;
 }
+
+/** Hosts of the machine itself or of a private network (RFC 1918, RFC 6761 §6.3), as documents of APIs in development name them. */
+const PRIVATE_HOST =
+  /^https?:\/\/(?:[^/@]*@)?(?:(?:[^/:]+\.)?localhost|127\.[\d.]+|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+|\[::1\])(?:[:/]|$)/i;
 
 function describe(scheme: SecurityScheme): string {
   switch (scheme.kind) {

@@ -29,8 +29,16 @@ interface HeldToken {
   readonly renewedAt: number | undefined;
 }
 
+interface PendingToken {
+  readonly token: Promise<string>;
+  /** Milliseconds of the epoch. */
+  readonly askedAt: number;
+}
+
 /** A token is not sent in its last 30 seconds, nor in the last tenth of a short life. */
 const SKEW_MS = 30_000;
+/** More than a token and its URL may take together: by then the platform has dropped the request, as Workers do when its caller goes. */
+const DROPPED_MS = 65_000;
 /** When an API refuses a token and then its successor, another one will not help: it is not asked for one each call. */
 const RENEWED_AGAIN_MS = 60_000;
 const REMEMBERED_SECRETS = 8;
@@ -39,7 +47,7 @@ const REMEMBERED_SECRETS = 8;
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { credential } = options;
   const held = new Map<string, HeldToken>();
-  const pending = new Map<string, Promise<string>>();
+  const pending = new Map<string, PendingToken>();
   let refreshToken = credential.refreshToken;
   let clientAuthentication: ClientAuthentication | undefined;
   let tokenUrl: Promise<URL> | undefined;
@@ -95,10 +103,19 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
   };
   const shared = (scopes: readonly string[], key: string, reason: "needed" | "refused") => {
     const running = pending.get(key);
-    if (running !== undefined) return running;
-    const started = fetchToken(scopes, key, reason).finally(() => pending.delete(key));
+    const now = Date.now();
+    if (running !== undefined) {
+      if (now - running.askedAt < DROPPED_MS) return running.token;
+      tokenUrl = undefined;
+    }
+    const started: PendingToken = {
+      askedAt: now,
+      token: fetchToken(scopes, key, reason).finally(() => {
+        if (pending.get(key) === started) pending.delete(key);
+      }),
+    };
     pending.set(key, started);
-    return started;
+    return started.token;
   };
 
   return {

@@ -29,7 +29,7 @@ export function parseJavaScript(code: string): Parsed {
   }
 }
 
-/** The line of the first thing that would load another module; `undefined` when there is none. */
+/** The line of the first thing that would load another module, or ask about its own; `undefined` when there is none. */
 export function firstImport(program: Program): number | undefined {
   const pending: Node[] = [program];
   let first: number | undefined;
@@ -46,9 +46,15 @@ export function firstImport(program: Program): number | undefined {
 function loads(node: Node): boolean {
   const { type } = node;
   if (type === "ImportDeclaration" || type === "ImportExpression") return true;
+  if (type === "MetaProperty") return isImportMeta(node);
   if (type === "ExportAllDeclaration") return true;
   if (type === "ExportNamedDeclaration") return "source" in node && node.source !== null;
   return isRequire(node);
+}
+
+function isImportMeta(node: Node): boolean {
+  if (!("meta" in node) || !isNode(node.meta)) return false;
+  return "name" in node.meta && node.meta.name === "import";
 }
 
 /** `require("…")`, which models write by habit. */

@@ -12,6 +12,11 @@ const REQUEST_HEADERS = [
 ];
 const PREFLIGHT_SECONDS = "600";
 
+/** Whether a text is an origin as browsers write it (RFC 6454 §6.2); `null`, which many pages share, is none here. */
+export function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
 /** What a page of an allowed origin may send (CORS preflight, Fetch Standard). Browsers send no credential with it, so none is asked for. */
 export function preflightResponse(headers: readonly CredentialHeader[]): Response {
   const names = [...REQUEST_HEADERS, ...headers.map(({ name }) => name)];

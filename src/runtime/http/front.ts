@@ -68,12 +68,15 @@ export function createFront(options: FrontOptions): Front {
   const identities = new WeakMap<Request, () => Identity>();
   const readCredentials = createCallerCredentials(api, access.tokens[0]);
   const handler = createMcpHandler(
-    createServerFactory(surface, ({ requestInfo }) =>
-      service.toolsFor(() => {
-        const identity = requestInfo && identities.get(requestInfo);
-        if (identity === undefined) throw new Error("nobody knows who asks");
-        return identity();
-      }),
+    createServerFactory(
+      surface,
+      ({ requestInfo }) =>
+        service.toolsFor(() => {
+          const identity = requestInfo && identities.get(requestInfo);
+          if (identity === undefined) throw new Error("nobody knows who asks");
+          return identity();
+        }),
+      (message) => log({ event: "message", message }),
     ),
     { legacy: "stateless", maxSubscriptions: MOST_LISTENERS },
   );

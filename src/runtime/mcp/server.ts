@@ -26,6 +26,13 @@ export interface ToolHandlers {
   ): Promise<Answer>;
 }
 
+/** Errors about what the operator configured or installed; by name, since each bundle has classes of its own. */
+const OPERATORS_ERRORS: ReadonlySet<string> = new Set(["ConfigurationError", "IndexFormatError"]);
+
+/** The reason may hold paths of the server's machine. */
+const INTERNAL =
+  "The server failed, not the code: trying again will not help. Whoever runs the server finds the reason in its log.";
+
 /** A day: the surface changes with the package only, and a new package is a new process. */
 const LIST_TTL_MS = 86_400_000;
 
@@ -34,13 +41,21 @@ const LIST_TTL_MS = 86_400_000;
  * of `surface`. Answers are text alone: clients show structured content as one escaped line.
  *
  * @param handlersFor gives what stands behind the tools for whoever is served.
+ * @param problem hears, in a sentence, why a tool itself failed: a client is told only what its operator can set right.
  */
 export function createServerFactory(
   surface: Surface,
   handlersFor: (context: McpRequestContext) => ToolHandlers,
+  problem: (message: string) => void,
 ): McpServerFactory {
   const searchTool = { ...surface.search, inputSchema: SEARCH_INPUT };
   const executeTool = { ...surface.execute, inputSchema: EXECUTE_INPUT };
+  const failed = (error: unknown): Answer => {
+    const message = error instanceof Error ? error.message : String(error);
+    problem(message);
+    const isOperators = error instanceof Error && OPERATORS_ERRORS.has(error.name);
+    return { isError: true, text: isOperators ? message : INTERNAL };
+  };
   return (context) => {
     const handlers = handlersFor(context);
     const server = new McpServer(
@@ -54,11 +69,12 @@ export function createServerFactory(
         },
       },
     );
-    server.registerTool("search", searchTool, async (input) =>
-      toolResult({ isError: false, text: await handlers.search(input) }),
-    );
+    server.registerTool("search", searchTool, async (input) => {
+      const search = async () => ({ isError: false, text: await handlers.search(input) });
+      return toolResult(await search().catch(failed));
+    });
     server.registerTool("execute", executeTool, (input, context) =>
-      runExecute(handlers, input, context),
+      runExecute(handlers, input, context).catch((error) => toolResult(failed(error))),
     );
     return server;
   };

@@ -1,3 +1,5 @@
+import { isOrigin } from "../http/cross-origin.js";
+
 /** Where and how a server listens for HTTP. */
 export interface HttpSettings {
   readonly host: string;
@@ -108,8 +110,4 @@ export function readHttp(values: HttpValues): HttpSettings | string | undefined 
 function isHostName(name: string): boolean {
   if (!/^(?:\[[0-9a-f:]+\]|[a-z0-9._-]+)$/.test(name)) return false;
   return URL.canParse(`http://${name}`) && new URL(`http://${name}`).host === name;
-}
-
-function isOrigin(text: string): boolean {
-  return URL.canParse(text) && new URL(text).origin === text;
 }

@@ -8,6 +8,7 @@ import type { Host } from "./host.js";
 import type { HttpSettings } from "./http-arguments.js";
 import { exchangeOf } from "./http-exchange.js";
 import { isLoopback, lastHop, listen, urlOf } from "./http-listen.js";
+import { refuseFlood } from "./http-pipelining.js";
 import { oneAnIteration } from "./http-turns.js";
 
 export interface HttpOptions {
@@ -59,13 +60,14 @@ export async function serveOnHttp(options: HttpOptions): Promise<void> {
   });
   let stopping = false;
   const inTurn = oneAnIteration();
-  const server = await listen(settings, (incoming, outgoing) =>
+  const listener = refuseFlood((incoming, outgoing) =>
     inTurn(() => {
       if (outgoing.destroyed) return;
       // What a client that is gone does to its connection is no error of the server.
       answer(front, incoming, outgoing, stopping).catch(() => outgoing.destroy());
     }),
   );
+  const server = await listen(settings, listener);
   log({ event: "listening", url: urlOf(server, settings) });
   warmUp(host);
   const { reopenAudit } = host;

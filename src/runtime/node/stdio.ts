@@ -45,7 +45,7 @@ export function serveOnStdio(
       },
     };
     const handle = serveStdio(
-      createServerFactory(surface, () => tools),
+      createServerFactory(surface, () => tools, log),
       {
         onerror: (error) => log(error.message),
       },

@@ -2,6 +2,7 @@ import type { Api } from "../api/api.js";
 import type { PolicyOverrides } from "../broker/policy.js";
 import { flagVariables } from "../broker/variables.js";
 import { ConfigurationError } from "../client/errors.js";
+import { isOrigin } from "../http/cross-origin.js";
 import { readEffects } from "../service/effect-list.js";
 import type { Results } from "./results.js";
 
@@ -32,7 +33,7 @@ export interface WorkerSettings {
   readonly allowOrigins: readonly string[];
 }
 
-/** @throws {ConfigurationError} for an effect that there is not. */
+/** @throws {ConfigurationError} for an effect that there is not, and for what is no origin. */
 export function settingsOf(api: Api, variables: Variables): WorkerSettings {
   const { allow, deny, allowOrigin } = flagVariables(api);
   const wordsOf = (name: string) =>
@@ -42,8 +43,11 @@ export function settingsOf(api: Api, variables: Variables): WorkerSettings {
     if (typeof effects === "string") throw new ConfigurationError(effects);
     return effects;
   };
-  return {
-    policy: { allow: effectsOf(allow), deny: effectsOf(deny) },
-    allowOrigins: wordsOf(allowOrigin),
-  };
+  const allowOrigins = wordsOf(allowOrigin);
+  const wrong = allowOrigins.find((origin) => !isOrigin(origin));
+  if (wrong !== undefined) {
+    const message = `${allowOrigin} takes origins (https://app.example.com), not ${JSON.stringify(wrong)}`;
+    throw new ConfigurationError(message);
+  }
+  return { policy: { allow: effectsOf(allow), deny: effectsOf(deny) }, allowOrigins };
 }

@@ -17,7 +17,7 @@ let made: Front | undefined;
 
 /** The Worker: MCP at `/mcp`, and `/healthz`. */
 export default {
-  async fetch(request, env) {
+  async fetch(request, env, context) {
     try {
       made ??= openFront(env);
     } catch (error) {
@@ -26,9 +26,19 @@ export default {
       console.error(error.message);
       return new Response(`This Worker cannot serve: ${error.message}\n`, { status: 503 });
     }
-    return made.answer(request, hopOf(request));
+    const answer = made.answer(request, hopOf(request));
+    context.waitUntil(answer.then((response) => giveUp(response, request.signal)));
+    return answer;
   },
 } satisfies ExportedHandler<Env>;
+
+/**
+ * Gives up what nobody will read. Without this, and without being waited for, a request whose caller has gone would keep its place among those
+ * that are answered at one time: the platform drops what it left undone.
+ */
+async function giveUp({ body }: Response, { aborted }: AbortSignal): Promise<void> {
+  if (aborted && body?.locked === false) await body.cancel();
+}
 
 /** @throws {ConfigurationError} for variables that cannot work. */
 function openFront(env: Env): Front {

@@ -3,6 +3,11 @@ import { randomStateId } from "../state/state-id.js";
 import { DEFAULT_STATE_BOUNDS } from "../state/state-store.js";
 import { surplus } from "../state/surplus.js";
 
+const TABLES = `
+  CREATE TABLE IF NOT EXISTS texts (id TEXT PRIMARY KEY, bytes INTEGER NOT NULL, kept_at INTEGER NOT NULL) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS parts (id TEXT, number INTEGER, text TEXT NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
+`;
+
 /** UTF-16 units of one row: at most 768 KiB of UTF-8, where a row may have two megabytes. */
 const PART = 256 * 1024;
 
@@ -13,10 +18,6 @@ export class Results extends DurableObject<unknown> {
   constructor(state: DurableObjectState, env: unknown) {
     super(state, env);
     this.#storage = state.storage;
-    state.storage.sql.exec(`
-      CREATE TABLE IF NOT EXISTS texts (id TEXT PRIMARY KEY, bytes INTEGER NOT NULL, kept_at INTEGER NOT NULL) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS parts (id TEXT, number INTEGER, text TEXT NOT NULL, PRIMARY KEY (id, number)) WITHOUT ROWID;
-    `);
   }
 
   /** Keeps a text and gives its id; `undefined` when it is larger than the caller's share. */
@@ -24,6 +25,7 @@ export class Results extends DurableObject<unknown> {
     const bytes = new TextEncoder().encode(text).length;
     if (bytes > DEFAULT_STATE_BOUNDS.callerBytes) return undefined;
     const { sql } = this.#storage;
+    sql.exec(TABLES);
     const id = randomStateId();
     sql.exec("INSERT INTO texts VALUES (?, ?, ?)", id, bytes, Date.now());
     let number = 0;
@@ -37,6 +39,7 @@ export class Results extends DurableObject<unknown> {
 
   /** The text of an id, unless it is too old or gone. */
   get(id: string): string | undefined {
+    if (this.#isEmpty()) return undefined;
     const parts = this.#storage.sql.exec<{ text: string }>(
       "SELECT text FROM parts WHERE id = (SELECT id FROM texts WHERE id = ? AND kept_at > ?) ORDER BY number",
       id,
@@ -47,10 +50,11 @@ export class Results extends DurableObject<unknown> {
   }
 
   /** True for exactly one of those who remove the same text. */
-  delete(id: string): boolean {
-    const found = this.get(id) !== undefined;
+  async delete(id: string): Promise<boolean> {
+    if (this.get(id) === undefined) return false;
     this.#remove(id);
-    return found;
+    await this.#drop();
+    return true;
   }
 
   /** The oldest text is too old now. */
@@ -58,7 +62,14 @@ export class Results extends DurableObject<unknown> {
     await this.#drop();
   }
 
+  /** No text was ever kept, or none is left: an object without storage ceases to exist. */
+  #isEmpty(): boolean {
+    const tables = this.#storage.sql.exec("SELECT 1 FROM sqlite_master WHERE name = 'texts'");
+    return tables.next().done === true;
+  }
+
   async #drop(): Promise<void> {
+    if (this.#isEmpty()) return;
     const kept = [
       ...this.#storage.sql.exec<{ id: string; bytes: number; kept_at: number }>(
         "SELECT id, bytes, kept_at FROM texts",
@@ -70,8 +81,8 @@ export class Results extends DurableObject<unknown> {
     if (Number.isFinite(oldest)) {
       await this.#storage.setAlarm(oldest + DEFAULT_STATE_BOUNDS.milliseconds);
     } else {
-      // Nothing is left: an object without storage is no longer kept.
       await this.#storage.deleteAlarm();
+      await this.#storage.deleteAll();
     }
   }
 

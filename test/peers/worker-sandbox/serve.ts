@@ -46,6 +46,7 @@ export async function serveWorkerSandbox(patience: number): Promise<WorkerSandbo
   const start = () =>
     startWorkerd(folder, ["worker.js", "quickjs.wasm"], {
       bindings: ['(name = "LOADER", workerLoader = ())'],
+      compatibilityFlags: [],
       flags: ["--experimental"],
     });
   let workerd: Workerd = await start();

@@ -91,3 +91,24 @@ it("frees the place of a call that fails", async () => {
   await expect(lane.run(never(), () => Promise.reject(new Error("no")))).rejects.toThrow("no");
   expect(await lane.run(never(), async () => "yes")).toBe("yes");
 });
+
+it("gives the place of an aborted call to the next one, whether it ever ends or not", async () => {
+  const queue = createQueue({ atOnce: 1, waiting: 100 });
+  const { began, begin, end } = calls();
+  const [run, call] = [new AbortController(), new AbortController()];
+  const [a, b] = [queue.lane(8, run.signal), queue.lane(8, never())];
+  void begin(a, "a1");
+  for (const name of ["b1", "b2", "b3"]) void begin(b, name, name === "b1" ? call.signal : never());
+  await end("");
+  expect(began).toEqual(["a1"]);
+  run.abort("its caller is gone");
+  await end("");
+  expect(began).toEqual(["a1", "b1"]);
+  call.abort("cancelled");
+  await end("");
+  expect(began).toEqual(["a1", "b1", "b2"]);
+  for (const name of ["a1", "b1"]) await end(name);
+  expect(began).toEqual(["a1", "b1", "b2"]);
+  await end("b2");
+  expect(began).toEqual(["a1", "b1", "b2", "b3"]);
+});

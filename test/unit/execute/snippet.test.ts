@@ -87,6 +87,7 @@ describe("readSnippet", () => {
   it.each([
     ["an import", "import fs from 'node:fs';\nreturn fs;", 1],
     ["a dynamic import", "const a = 1;\nconst fs = await import('node:fs');", 2],
+    ["a module's own address", "const a = 1;\nreturn import.meta.url;", 2],
     ["a re-export", "export * from 'node:fs';", 1],
     ["require", "return 1 +\n  require('fs').length;", 2],
   ])("refuses %s", async (_, code, line) => {

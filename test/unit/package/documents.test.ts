@@ -135,7 +135,7 @@ describe("the README", () => {
     const text = readme(shop);
     expect(text).toMatch(/\| `SHOP_OAUTH_CLIENT_ID` \| no \| OAuth 2\.0 client id/);
     expect(text).toContain("Token URL, instead of https\\://auth.test/token");
-    expect(text).toContain("| `SHOP_CLIENT_CERT` | yes | Client certificate for mutual TLS");
+    expect(text).toContain("| `SHOP_CLIENT_CERT` | no | Client certificate for mutual TLS");
     expect(text).toContain("| 2 | `SHOP_KEY` and `SHOP_APP` together, or `SHOP_OAUTH` |");
     expect(text).toContain("| 1 | `SHOP_CLIENT_CERT` and `SHOP_CLIENT_KEY` together |");
     expect(text).toContain("| 1 | nothing |");
