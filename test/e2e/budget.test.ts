@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 import { reportCheck } from "./report-schema.js";
 
@@ -18,7 +19,7 @@ let isReport: (value: unknown) => boolean;
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), "codemode-budget-"));
   packed = join(base, "package");
-  expect((await codemode(["compile", FIXTURE, "-o", packed])).exitCode).toBe(0);
+  expect((await codemodeHere(["compile", FIXTURE, "-o", packed])).exitCode).toBe(0);
   isReport = await reportCheck("budget-report.schema.json");
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -28,7 +29,7 @@ beforeEach(async () => {
   await cp(packed, join(cwd, "out"), { recursive: true });
 });
 
-const run = (...args: readonly string[]) => codemode(args, { cwd });
+const run = (...args: readonly string[]) => codemodeHere(args, { cwd });
 const budget = (...args: readonly string[]) => run("budget", ...args);
 const configured = (value: unknown) =>
   writeFile(join(cwd, "codemode.config.json"), JSON.stringify(value));

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { codemode } from "./cli-process.js";
+import { codemodeHere } from "./cli-here.js";
 import { filesOf } from "./package-files.js";
 import { typeErrors } from "./type-errors.js";
 
@@ -46,7 +46,7 @@ describe.each(readdirSync(CASES).sort())("case %s", (name) => {
 
   beforeAll(async () => {
     rmSync(output, { recursive: true, force: true });
-    const run = await codemode(["compile", "openapi.yaml", "-o", output, "--json"], {
+    const run = await codemodeHere(["compile", "openapi.yaml", "-o", output, "--json"], {
       cwd: folder,
     });
     expect(run.stderr).toBe("");

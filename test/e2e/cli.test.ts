@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import ts from "typescript";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { countTokens } from "../../src/budget/tokens.js";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 
 const FIXTURE = resolve(import.meta.dirname, "../../fixtures/library.yaml");
@@ -44,20 +45,20 @@ describe("compile", () => {
   });
 
   it("writes nothing the second time, and --check agrees", async () => {
-    await codemode(["compile", "library.yaml"], { cwd });
-    const again = await codemode(["compile", "library.yaml", "--json"], { cwd });
+    await codemodeHere(["compile", "library.yaml"], { cwd });
+    const again = await codemodeHere(["compile", "library.yaml", "--json"], { cwd });
     expect(JSON.parse(again.stdout).files).toMatchObject({ created: [], updated: [], deleted: [] });
-    const check = await codemode(["compile", "library.yaml", "--check"], { cwd });
+    const check = await codemodeHere(["compile", "library.yaml", "--check"], { cwd });
     expect(check.exitCode).toBe(0);
     expect(check.stdout).toContain("up to date");
   });
 
   it("--check exits 1 for a changed document, names the files, and writes nothing", async () => {
-    await codemode(["compile", "library.yaml", "-o", "out"], { cwd });
+    await codemodeHere(["compile", "library.yaml", "-o", "out"], { cwd });
     const before = await snapshot(join(cwd, "out"));
     const spec = join(cwd, "library.yaml");
     await writeFile(spec, (await readFile(spec, "utf8")).replace("Get a loan", "Read a loan"));
-    const { exitCode, stdout } = await codemode(
+    const { exitCode, stdout } = await codemodeHere(
       ["compile", "library.yaml", "-o", "out", "--check"],
       { cwd },
     );
@@ -75,7 +76,7 @@ describe("compile", () => {
   });
 
   it("--json prints one object, the same for the same state", async () => {
-    const run = () => codemode(["compile", FIXTURE, "-o", library, "--json"]);
+    const run = () => codemodeHere(["compile", FIXTURE, "-o", library, "--json"]);
     const [first, second] = [await run(), await run()];
     expect(second.stdout).toBe(first.stdout);
     const report = JSON.parse(first.stdout);
@@ -106,12 +107,16 @@ describe("compile", () => {
       'items: { $ref: "#/components/schemas/Nobody" }',
     );
     await writeFile(spec, broken);
-    const strict = await codemode(["compile", "library.yaml", "-o", "out", "--strict"], { cwd });
+    const strict = await codemodeHere(["compile", "library.yaml", "-o", "out", "--strict"], {
+      cwd,
+    });
     expect(strict.exitCode).toBe(1);
     expect(strict.stdout).toContain("[ref-dangling]");
     expect(strict.stdout).toMatch(/library\.yaml:\d+:\d+/);
     expect(await readdir(cwd)).toEqual(["library.yaml"]);
-    expect((await codemode(["compile", "library.yaml", "-o", "out"], { cwd })).exitCode).toBe(0);
+    expect((await codemodeHere(["compile", "library.yaml", "-o", "out"], { cwd })).exitCode).toBe(
+      0,
+    );
   });
 
   it("refuses a folder that is not ours, unless forced", async () => {
@@ -122,20 +127,20 @@ describe("compile", () => {
     expect(refused.exitCode).toBe(2);
     expect(refused.stderr).toContain("--force");
     expect(await readdir(join(cwd, "out"))).toEqual(["thesis.txt"]);
-    expect((await codemode([...args, "--force"], { cwd })).exitCode).toBe(0);
+    expect((await codemodeHere([...args, "--force"], { cwd })).exitCode).toBe(0);
     expect(await readFile(join(cwd, "out/thesis.txt"), "utf8")).toBe("years of work");
   });
 
   it("keeps an edited file that is no longer part of the package, and says so", async () => {
     const args = ["compile", "library.yaml", "-o", "out"];
-    await codemode(args, { cwd });
+    await codemodeHere(args, { cwd });
     const obsolete = "skills/library/references/reports.md";
     await writeFile(join(cwd, "out", obsolete), "my notes");
     await writeFile(
       join(cwd, "codemode.config.json"),
       '{ "exclude": [{ "tag": "reports" }] } // no reports',
     );
-    const { exitCode, stdout } = await codemode(args, { cwd });
+    const { exitCode, stdout } = await codemodeHere(args, { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toContain(`${obsolete} is no longer part of the package`);
     expect(await readFile(join(cwd, "out", obsolete), "utf8")).toBe("my notes");
@@ -143,7 +148,7 @@ describe("compile", () => {
   });
 
   it("takes a name from the command line", async () => {
-    const { stdout } = await codemode(["compile", "library.yaml", "--name", "shelf"], { cwd });
+    const { stdout } = await codemodeHere(["compile", "library.yaml", "--name", "shelf"], { cwd });
     expect(stdout).toContain("shelf-codemode");
     expect(await readdir(cwd)).toContain("shelf-codemode");
   });
@@ -152,7 +157,7 @@ describe("compile", () => {
     const args = ["compile", FIXTURE, "-o", library];
     const coloured = await codemode(args, { env: { FORCE_COLOR: "1" } });
     expect(coloured.stdout).toContain(ESCAPE);
-    const plain = await codemode(args, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
+    const plain = await codemodeHere(args, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } });
     expect(plain.stdout).not.toContain(ESCAPE);
   });
 });
@@ -173,7 +178,7 @@ describe("exit codes", () => {
     [["serve", "library.yaml", "--allow", "everything"], 2, "--allow takes"],
     [["serve", "missing.yaml"], 3, "[file-missing]"],
   ])("of %j is %i", async (args, exitCode, message) => {
-    const run = await codemode(args, { cwd });
+    const run = await codemodeHere(args, { cwd });
     expect(run.stderr).toContain(message);
     expect(run.stderr).not.toMatch(/^\s+at /m);
     expect([run.exitCode, run.stdout]).toEqual([exitCode, ""]);
@@ -208,7 +213,7 @@ describe("inspect", () => {
   it.each(["loans.create", "loans/create", "POST /loans"])(
     "shows the operation %j",
     async (name) => {
-      const { stdout } = await codemode(["inspect", FIXTURE, name]);
+      const { stdout } = await codemodeHere(["inspect", FIXTURE, name]);
       expect(stdout).toContain("library.loans.create(args: {");
       expect(stdout).toMatch(/effect\s+write \(ask\)/);
       expect(stdout).toContain("type Loan = {");
@@ -217,12 +222,12 @@ describe("inspect", () => {
   );
 
   it("lists effects with reason and decision", async () => {
-    const { stdout } = await codemode(["inspect", FIXTURE, "--effects"]);
+    const { stdout } = await codemodeHere(["inspect", FIXTURE, "--effects"]);
     expect(stdout.trimEnd().split("\n")).toHaveLength(16);
     expect(stdout).toMatch(
       /destructive\s+DELETE\s+ask\s+books\.delete\s+DELETE \/books\/\{book_id\}/,
     );
-    const json = await codemode(["inspect", FIXTURE, "books.delete", "--effects", "--json"]);
+    const json = await codemodeHere(["inspect", FIXTURE, "books.delete", "--effects", "--json"]);
     expect(JSON.parse(json.stdout)).toEqual([
       {
         operation: "books.delete",
@@ -237,15 +242,15 @@ describe("inspect", () => {
   });
 
   it("prints the IR that the package holds", async () => {
-    const { stdout } = await codemode(["inspect", FIXTURE, "--json"]);
+    const { stdout } = await codemodeHere(["inspect", FIXTURE, "--json"]);
     expect(stdout).toBe(await readFile(join(library, "api.json"), "utf8"));
   });
 });
 
 describe("search", () => {
   it("answers the same from a package and from its document", async () => {
-    const fromPackage = await codemode(["search", library, "overdue", "loans"]);
-    const fromDocument = await codemode(["search", FIXTURE, "overdue loans"]);
+    const fromPackage = await codemodeHere(["search", library, "overdue", "loans"]);
+    const fromDocument = await codemodeHere(["search", FIXTURE, "overdue loans"]);
     expect(fromPackage.stdout).toContain("library.reports.overdue(");
     expect(fromDocument.stdout).toBe(fromPackage.stdout);
   });
@@ -350,6 +355,7 @@ describe("the documents of a package", () => {
       {
         strict: true,
         noEmit: true,
+        skipDefaultLibCheck: true,
         module: ts.ModuleKind.NodeNext,
         target: ts.ScriptTarget.ES2022,
         lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -13,7 +14,7 @@ const FIXTURE = join(ROOT, "fixtures/library.yaml");
 let repository: string;
 let isReport: (value: unknown) => void;
 
-const run = (...args: readonly string[]) => codemode(["diff", ...args], { cwd: repository });
+const run = (...args: readonly string[]) => codemodeHere(["diff", ...args], { cwd: repository });
 const write = (path: string, text: string) => writeFile(join(repository, path), text);
 const git = (...args: readonly string[]) =>
   execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...args], {
@@ -41,7 +42,7 @@ beforeAll(async () => {
   git("tag", "v1");
   await write("api/parts/book.yaml", "type: object\nproperties: { title: { type: string } }\n");
   await write("api/codemode.config.json", '{ "names": { "GET /books": "shelf.list" } }');
-  const compiled = await codemode(["compile", "library.yaml", "-o", "package"], {
+  const compiled = await codemodeHere(["compile", "library.yaml", "-o", "package"], {
     cwd: repository,
   });
   expect(compiled.exitCode).toBe(0);
@@ -222,7 +223,7 @@ describe("diff", () => {
     await rm(join(repository, "v1:library.yaml"));
     expect(stdout).toContain("`books.readOne` is called `books.get` now");
     const outside = await mkdtemp(join(tmpdir(), "codemode-outside-"));
-    const found = await codemode(["diff", FIXTURE, FIXTURE], { cwd: outside });
+    const found = await codemodeHere(["diff", FIXTURE, FIXTURE], { cwd: outside });
     expect(found.stdout).toMatch(/^Nothing changed/);
     const revision = await codemode(["diff", "v1:library.yaml", FIXTURE], {
       cwd: outside,

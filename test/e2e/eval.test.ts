@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 import { reportCheck } from "./report-schema.js";
 
@@ -23,7 +24,7 @@ const GOLDEN = [
 beforeAll(async () => {
   base = await mkdtemp(join(tmpdir(), "codemode-eval-"));
   packed = join(base, "package");
-  expect((await codemode(["compile", FIXTURE, "-o", packed])).exitCode).toBe(0);
+  expect((await codemodeHere(["compile", FIXTURE, "-o", packed])).exitCode).toBe(0);
   isReport = await reportCheck("eval-report.schema.json");
 });
 afterAll(() => rm(base, { recursive: true, force: true }));
@@ -33,7 +34,7 @@ beforeEach(async () => {
   await writeFile(join(cwd, "golden.jsonl"), GOLDEN);
 });
 
-const run = (...args: readonly string[]) => codemode(args, { cwd });
+const run = (...args: readonly string[]) => codemodeHere(args, { cwd });
 const evaluated = (...args: readonly string[]) => run("eval", ...args);
 const configured = (value: unknown) =>
   writeFile(join(cwd, "codemode.config.json"), JSON.stringify(value));

@@ -12,29 +12,33 @@ import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { runProgram } from "../../src/cli/program.js";
-import { createTerminal } from "../../src/cli/terminal.js";
 import type { Api, Operation } from "../../src/runtime/api/api.js";
 import { openSession, type ServerSession } from "../peers/server-session.js";
 import { createSharedChecker } from "../peers/shared-checker.js";
+import { codemodeHere } from "./cli-here.js";
 import { hostileDocument } from "./hostile-document.js";
 import { HOSTILE_TEXTS, INTRUDER } from "./hostile-texts.js";
 import { filesOf } from "./package-files.js";
 
-/** Imports every module of a package, and says what has become of the world. */
+/** Imports every module of packages, one package after the other, and says what each has made of the world. */
 const IMPORT_ALL = `
 const before = Object.getOwnPropertyNames(Object.prototype).join();
-for (const file of process.argv.slice(1)) {
-  const module = await import(file);
-  if (file.endsWith("/dist/client.js")) {
-    const client = module.createClient({ baseUrl: "https://hostile.example" });
-    for (const namespace of Object.values(client)) if (typeof namespace === "object") Object.keys(namespace);
+const worlds = [];
+for (const { canary, files } of JSON.parse(process.argv[1])) {
+  process.env.CANARY = canary;
+  for (const file of files) {
+    const module = await import(file);
+    if (file.endsWith("/dist/client.js")) {
+      const client = module.createClient({ baseUrl: "https://hostile.example" });
+      for (const namespace of Object.values(client)) if (typeof namespace === "object") Object.keys(namespace);
+    }
   }
+  worlds.push({
+    canary: globalThis.canary ?? null,
+    isUnpolluted: Object.getOwnPropertyNames(Object.prototype).join() === before && Object.keys({}).length === 0,
+  });
 }
-process.stdout.write(JSON.stringify({
-  canary: globalThis.canary ?? null,
-  isUnpolluted: Object.getOwnPropertyNames(Object.prototype).join() === before && Object.keys({}).length === 0,
-}));
+process.stdout.write(JSON.stringify(worlds));
 `;
 
 /** Controls but line feed and tab, characters that turn the direction of writing, line separators, half characters. */
@@ -61,19 +65,20 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-async function compile(folder: string, document: string): Promise<string> {
+/** Of a document in `base`: its folder, its package, and the file by which code that ran says so. */
+function placesOf(name: string) {
+  const folder = join(base, name.replaceAll(" ", "-"));
+  return { folder, output: join(folder, "a/b/c/out"), canary: join(folder, "canary") };
+}
+
+async function compile(name: string, document: string): Promise<string> {
+  const { folder, output } = placesOf(name);
   mkdirSync(folder);
   const spec = join(folder, "openapi.json");
   writeFileSync(spec, document);
-  let said = "";
-  const stream = {
-    write(text: string) {
-      said += text;
-    },
-  };
-  const output = join(folder, "a/b/c/out");
   const args = ["compile", spec, "-o", output, "--name", "hostile"];
-  const exitCode = await runProgram(args, createTerminal(stream, stream, {}), {});
+  const { exitCode, stdout, stderr } = await codemodeHere(args, { env: { NO_COLOR: "1" } });
+  const said = stderr + stdout;
   expect(exitCode, said).toBe(0);
   expect(said).not.toMatch(UNSEEN);
   return output;
@@ -86,10 +91,9 @@ describe.each(Object.entries(HOSTILE_TEXTS))("a document whose every text is %s"
   let api: Api;
 
   beforeAll(async () => {
-    folder = join(base, what.replaceAll(" ", "-"));
-    canary = join(folder, "canary");
-    output = await compile(
-      folder,
+    ({ folder, output, canary } = placesOf(what));
+    await compile(
+      what,
       hostileDocument((hole) => text + hole),
     );
     api = JSON.parse(readFileSync(join(output, "api.json"), "utf8"));
@@ -104,18 +108,6 @@ describe.each(Object.entries(HOSTILE_TEXTS))("a document whose every text is %s"
 
   it("type-checks", () => {
     expect(checkTypes(output)).toEqual([]);
-  });
-
-  it("runs nothing when all of it is imported", () => {
-    const modules = filesOf(join(output, "dist")).filter((file) => file.endsWith(".js"));
-    const files = modules.map((file) => join(output, "dist", file));
-    const said = execFileSync(
-      process.execPath,
-      ["--input-type=module", "-e", IMPORT_ALL, ...files],
-      { encoding: "utf8", env: { ...process.env, CANARY: canary } },
-    );
-    expect(JSON.parse(said)).toEqual({ canary: null, isUnpolluted: true });
-    expect(existsSync(canary)).toBe(false);
   });
 
   it("stays quoted in what people and agents read", () => {
@@ -140,6 +132,25 @@ describe.each(Object.entries(HOSTILE_TEXTS))("a document whose every text is %s"
       await session.close();
     }
     expect(existsSync(canary)).toBe(false);
+  });
+});
+
+describe("the modules of all these packages", () => {
+  it("run nothing when they are imported", () => {
+    const packages = Object.keys(HOSTILE_TEXTS).map((what) => {
+      const { output, canary } = placesOf(what);
+      const modules = filesOf(join(output, "dist")).filter((file) => file.endsWith(".js"));
+      return { what, canary, files: modules.map((file) => join(output, "dist", file)) };
+    });
+    expect(packages.every(({ files }) => files.length > 1)).toBe(true);
+    const args = ["--input-type=module", "-e", IMPORT_ALL, JSON.stringify(packages)];
+    const worlds: unknown[] = JSON.parse(
+      execFileSync(process.execPath, args, { encoding: "utf8" }),
+    );
+    for (const [at, { what, canary }] of packages.entries()) {
+      expect(worlds[at], what).toEqual({ canary: null, isUnpolluted: true });
+      expect(existsSync(canary), what).toBe(false);
+    }
   });
 });
 
@@ -185,16 +196,27 @@ function expectQuoted(text: string): void {
 
 describe("a document with texts of a megabyte", () => {
   const long = "lorem ipsum ".repeat(90_000);
-  const TEXTS = ["title", "description", "summary", "tagDescription", "propertyDescription"];
-  const NAMES = ["operationId", "tag", "property", "schema", "enum", "segment", "header"];
+  /** Together where none of them stands for another. */
+  const PLACES = [
+    ["title"],
+    ["description", "propertyDescription"],
+    ["summary", "tagDescription"],
+    ["operationId", "enum"],
+    ["tag", "property"],
+    ["schema"],
+    ["segment", "header"],
+  ];
 
-  it.each([...TEXTS, ...NAMES])("compiles, and stays small: %s", async (place) => {
-    const fill = (hole: string): string => (hole === place ? `${long}${hole}` : hole);
-    const output = await compile(join(base, `long-${place}`), hostileDocument(fill));
-    expect(checkTypes(output)).toEqual([]);
-    const pages = filesOf(output).filter((file) => file.endsWith(".md"));
-    for (const page of pages)
-      expect(readFileSync(join(output, page), "utf8").length).toBeLessThan(40_000);
-    expect(filesOf(output).filter((file) => file.length > 200)).toEqual([]);
-  });
+  it.each(PLACES.map((places) => [places.join(" and "), places]))(
+    "compiles, and stays small: %s",
+    async (name, places) => {
+      const fill = (hole: string): string => (places.includes(hole) ? `${long}${hole}` : hole);
+      const output = await compile(`long ${name}`, hostileDocument(fill));
+      expect(checkTypes(output)).toEqual([]);
+      const pages = filesOf(output).filter((file) => file.endsWith(".md"));
+      for (const page of pages)
+        expect(readFileSync(join(output, page), "utf8").length).toBeLessThan(40_000);
+      expect(filesOf(output).filter((file) => file.length > 200)).toEqual([]);
+    },
+  );
 });

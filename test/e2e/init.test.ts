@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { load as parseYaml } from "js-yaml";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 
 const FIXTURE = resolve(import.meta.dirname, "../../fixtures/library.yaml");
@@ -25,7 +26,7 @@ beforeEach(async () => {
 
 const text = (file: string) => readFile(join(cwd, file), "utf8");
 const compile = (...flags: readonly string[]) =>
-  codemode(["compile", "library.yaml", ...flags], { cwd: join(cwd, "api") });
+  codemodeHere(["compile", "library.yaml", ...flags], { cwd: join(cwd, "api") });
 
 describe("init", () => {
   it("writes files that hold at once", async () => {
@@ -43,7 +44,7 @@ describe("init", () => {
   });
 
   it("writes a workflow at the top of the repository, with the least permissions", async () => {
-    await codemode(["init", "library.yaml"], { cwd: join(cwd, "api") });
+    await codemodeHere(["init", "library.yaml"], { cwd: join(cwd, "api") });
     const workflow: unknown = parseYaml(await text(WORKFLOW));
     expect(workflow).toMatchObject({
       permissions: { contents: "read", "pull-requests": "write" },
@@ -69,7 +70,7 @@ describe("init", () => {
   it("never touches what is there, and says so", async () => {
     await writeFile(join(cwd, "api/codemode.config.json"), '{ "name": "shelf" }');
     await writeFile(join(cwd, "api/golden.jsonl"), '{"query":"x","gold":["books.list"]}\n');
-    const { exitCode, stdout } = await codemode(["init", "api/library.yaml"], { cwd });
+    const { exitCode, stdout } = await codemodeHere(["init", "api/library.yaml"], { cwd });
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(
       /=\s+api\/codemode\.config\.json\s+is there already, and was left alone/,
@@ -80,7 +81,7 @@ describe("init", () => {
     expect(await text("api/golden.jsonl")).toBe('{"query":"x","gold":["books.list"]}\n');
     expect(await text(WORKFLOW)).toContain("shelf-codemode");
     const before = await text(WORKFLOW);
-    await codemode(["init", "api/library.yaml", "--policy"], { cwd });
+    await codemodeHere(["init", "api/library.yaml", "--policy"], { cwd });
     expect(await text(WORKFLOW)).toBe(before);
     expect(JSON.parse(await text("api/codemode.policy.json")).newReads).toBe("allow");
   });
@@ -93,11 +94,11 @@ describe("init", () => {
     };
     await writeFile(join(cwd, "fixes.yaml"), JSON.stringify(overlay));
     const flags = ["--config", "ci/shelf.json", "--name", "shelf", "--overlay", "fixes.yaml"];
-    expect((await codemode(["init", "api/library.yaml", ...flags], { cwd })).exitCode).toBe(0);
+    expect((await codemodeHere(["init", "api/library.yaml", ...flags], { cwd })).exitCode).toBe(0);
     expect(await text("ci/shelf.json")).toContain('"overlays": ["../fixes.yaml"]');
     expect(await text(WORKFLOW)).toContain('\n          config: "../ci/shelf.json"\n');
     const run = (...more: readonly string[]) =>
-      codemode(["compile", "api/library.yaml", "--config", "ci/shelf.json", ...more], { cwd });
+      codemodeHere(["compile", "api/library.yaml", "--config", "ci/shelf.json", ...more], { cwd });
     expect(JSON.parse((await run("--json")).stdout)).toMatchObject({
       operations: 14,
       output: "shelf-codemode",
@@ -114,7 +115,7 @@ describe("init", () => {
       join(cwd, "api/library.yaml"),
       spec.replace("  /members:\n", `${searching}  /members:\n`),
     );
-    const { stdout } = await codemode(["init", "api/library.yaml"], { cwd });
+    const { stdout } = await codemodeHere(["init", "api/library.yaml"], { cwd });
     expect(stdout).toContain("2 writes may only read");
     const config = await text("api/codemode.config.json");
     expect(config).toContain('    // "POST /books/search": "read", // “search”\n');
@@ -135,10 +136,10 @@ describe("init", () => {
       paths: { "/a": { get: {} } },
     };
     await writeFile(join(cwd, "api/bare.json"), JSON.stringify(spec));
-    expect((await codemode(["init", "api/bare.json"], { cwd })).exitCode).toBe(0);
+    expect((await codemodeHere(["init", "api/bare.json"], { cwd })).exitCode).toBe(0);
     expect(await text("api/codemode.config.json")).not.toContain("queries");
     const run = (...flags: readonly string[]) =>
-      codemode(["compile", "api/bare.json", ...flags], { cwd });
+      codemodeHere(["compile", "api/bare.json", ...flags], { cwd });
     expect((await run()).exitCode).toBe(0);
     expect((await run("--check")).exitCode).toBe(0);
   });
@@ -146,10 +147,10 @@ describe("init", () => {
   it("writes no workflow for a path that GitHub would evaluate, and needs a folder", async () => {
     const odd = join(cwd, `api/$${"{{ github.token }}"}.yaml`);
     await cp(FIXTURE, odd);
-    const { exitCode } = await codemode(["init", odd], { cwd });
+    const { exitCode } = await codemodeHere(["init", odd], { cwd });
     expect(exitCode).toBe(0);
     await expect(text(WORKFLOW)).rejects.toThrow("ENOENT");
-    const remote = await codemode(["init", "https://127.0.0.1:9/openapi.yaml"], { cwd });
+    const remote = await codemodeHere(["init", "https://127.0.0.1:9/openapi.yaml"], { cwd });
     expect(remote.exitCode).toBe(2);
     expect(remote.stderr).toContain("in no folder");
   });

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 
 const BIN = join(import.meta.dirname, "../../bin/codemode.js");
@@ -101,7 +102,9 @@ const nothing: Answer = (response) => {
 async function compile(spec: string, ...flags: readonly string[]) {
   const output = await mkdtemp(join(folder, "out-"));
   await rm(output, { recursive: true });
-  const run = await codemode(["compile", spec, "-o", output, "--json", ...flags], { cwd: folder });
+  const run = await codemodeHere(["compile", spec, "-o", output, "--json", ...flags], {
+    cwd: folder,
+  });
   const report: {
     readonly diagnostics: readonly {
       readonly code: string;
@@ -207,7 +210,7 @@ describe("a document of many files", () => {
     await write({ "api/openapi.yaml": PETS("pet.yaml"), "api/pet.yaml": PET });
     const { output } = await compile("api/openapi.yaml");
     const check = (): Promise<{ readonly exitCode: number }> =>
-      codemode(["compile", "api/openapi.yaml", "-o", output, "--check"], { cwd: folder });
+      codemodeHere(["compile", "api/openapi.yaml", "-o", output, "--check"], { cwd: folder });
     expect((await check()).exitCode).toBe(0);
     await write({ "api/pet.yaml": PET.replace("string", "integer") });
     expect((await check()).exitCode).toBe(1);
@@ -217,7 +220,9 @@ describe("a document of many files", () => {
     await write({ "same/openapi.yaml": PETS("pet.yaml"), "same/pet.yaml": PET });
     const { output } = await compile("same/openapi.yaml");
     const absolute = join(folder, "same/openapi.yaml");
-    const run = await codemode(["compile", absolute, "-o", output, "--check"], { cwd: tmpdir() });
+    const run = await codemodeHere(["compile", absolute, "-o", output, "--check"], {
+      cwd: tmpdir(),
+    });
     expect(run.exitCode).toBe(0);
     expect(await readFile(join(output, "api.json"), "utf8")).not.toContain(folder);
   });
@@ -266,7 +271,7 @@ describe("overlays", () => {
       "i/pet.yaml": PET,
       "i/o.yaml": ADD("From the overlay"),
     });
-    const run = await codemode(
+    const run = await codemodeHere(
       ["inspect", "i/openapi.yaml", "GET /pets", "--json", "--overlay", "i/o.yaml"],
       { cwd: folder },
     );

@@ -13,11 +13,11 @@ import {
 import { writeTrackerPackage } from "./tracker-package.js";
 
 /** Less than the default, so that every abuse is tried often. */
-const LIMITS = { cpuMs: 1_000 };
+const SETTINGS = { seconds: 2, roundsAlone: 10, limits: { cpuMs: 1_000 } };
 
 describe("64 callers at once, one in ten of them abusive", () => {
   it("get their own answers, and abuse gets its error", async () => {
-    const { wrong, abuses, alone, together } = await manyCallers(8, LIMITS);
+    const { wrong, abuses, alone, together } = await manyCallers(SETTINGS);
     process.stdout.write(
       `p95 alone ${alone.p95} ms, of ${together.runs} runs together ${together.p95} ms\n`,
     );

@@ -11,7 +11,8 @@ export const CALLERS = 64;
 const CALLS = 20;
 /** The first of them call together, the others one after the other. */
 const TOGETHER = 10;
-const ROUNDS_ALONE = 50;
+/** Rounds that every one of the many does, however long they take: by then every abuse was tried. */
+const ROUNDS_TOGETHER = 2;
 const ROUNDS_WARM = 5;
 /** Far more than any run may wait: what takes longer is stuck. */
 const STUCK_MS = 120_000;
@@ -134,11 +135,23 @@ throw new Error("caller ${caller} gives up in round ${round}");`,
   },
 ];
 
+export interface ManyCallersSettings {
+  /** How long the many call, at the least. */
+  readonly seconds: number;
+  /** How often the single caller is measured before. */
+  readonly roundsAlone: number;
+  readonly limits: Partial<Limits>;
+}
+
 /**
- * One server process under 64 callers for so many seconds, of whom one in ten abuses it in every way in turn; before that, under a single one.
- * Every answer is compared with the one that is due.
+ * One server process under 64 callers, of whom one in ten abuses it in every way in turn; before that, under a single one. Every answer is
+ * compared with the one that is due.
  */
-export async function manyCallers(seconds: number, limits: Partial<Limits>): Promise<ManyCallers> {
+export async function manyCallers({
+  seconds,
+  roundsAlone,
+  limits,
+}: ManyCallersSettings): Promise<ManyCallers> {
   const tracker = writeTrackerPackage({ limits: { ...DEFAULT_LIMITS, ...limits } });
   const api = await startIssueApi();
   const client = new Client(
@@ -183,7 +196,7 @@ export async function manyCallers(seconds: number, limits: Partial<Limits>): Pro
 
   try {
     const alone: number[] = [];
-    for (let round = 0; round < ROUNDS_WARM + ROUNDS_ALONE; round += 1) {
+    for (let round = 0; round < ROUNDS_WARM + roundsAlone; round += 1) {
       const milliseconds = await behave(0, round);
       if (round >= ROUNDS_WARM) alone.push(milliseconds);
     }
@@ -192,7 +205,7 @@ export async function manyCallers(seconds: number, limits: Partial<Limits>): Pro
     await Promise.all(
       Array.from({ length: CALLERS }, async (_, at) => {
         const caller = at + 1;
-        for (let round = 0; performance.now() < until; round += 1) {
+        for (let round = 0; round < ROUNDS_TOGETHER || performance.now() < until; round += 1) {
           if (caller % 10 === 0) await misbehave(caller, round);
           else together.push(await behave(caller, round));
         }

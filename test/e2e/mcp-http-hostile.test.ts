@@ -134,6 +134,18 @@ describe("a server that others can reach", () => {
     await expectItLives();
   });
 
+  it("answers a few requests that are sent ahead, and ends a connection of thousands", async () => {
+    const ahead = "GET /healthz HTTP/1.1\r\nhost: a\r\n\r\n";
+    const few = await raw(server.port, [ahead.repeat(5)], 500);
+    expect(few.text.match(/HTTP\/1\.1 200/g)).toHaveLength(5);
+    const floods = Array.from({ length: 20 }, () => raw(server.port, [ahead.repeat(5_000)], 5_000));
+    for (const { text, milliseconds } of await Promise.all(floods)) {
+      expect(text.match(/HTTP\/1\.1/g)?.length ?? 0).toBeLessThan(10);
+      expect(milliseconds).toBeLessThan(4_000);
+    }
+    await expectItLives();
+  });
+
   it.each([
     ["headers of 64 KB", [head(`x-long: ${"x".repeat(65_536)}`)], 431],
     ["two lengths", [head("content-length: 5", "content-length: 6"), "12345"], 400],

@@ -46,6 +46,7 @@ async function typeErrors(text: string): Promise<string> {
   const options = {
     strict: true,
     noEmit: true,
+    skipDefaultLibCheck: true,
     target: "ES2022",
     module: "NodeNext",
     lib: ["ES2022", "DOM"],

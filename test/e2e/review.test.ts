@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { codemode } from "./cli-process.js";
 
 const FIXTURE = resolve(import.meta.dirname, "../../fixtures/library.yaml");
@@ -49,7 +50,7 @@ beforeEach(async () => {
 });
 
 const review = (...flags: readonly string[]) =>
-  codemode(["review", "library.yaml", ...flags], { cwd });
+  codemodeHere(["review", "library.yaml", ...flags], { cwd });
 const reviewFile = () => readFile(join(cwd, FILE), "utf8");
 
 async function edit(file: string, from: string | RegExp, to: string): Promise<void> {
@@ -68,7 +69,7 @@ async function grow(): Promise<void> {
 
 describe("review", () => {
   it("explains itself where nothing was reviewed, writes nothing, and fails --check", async () => {
-    const { exitCode, stdout, stderr } = await review();
+    const { exitCode, stdout, stderr } = await codemode(["review", "library.yaml"], { cwd });
     expect([exitCode, stderr]).toEqual([0, ""]);
     expect(stdout).toContain(`there is no ${FILE} yet`);
     expect(stdout).toMatch(/destructive 1\n\s+books\.delete\s+ask\s+DELETE/);
@@ -98,8 +99,8 @@ describe("review", () => {
     expect(stdout).toContain("2 operations new since the last review");
     expect(stdout).toMatch(/books\.lend\s+deny → ask\s+POST\s+POST \/books\/\{book_id\}\/lend/);
     expect(stdout).toMatch(/books\.copies\s+allow\s/);
-    await codemode(["compile", "library.yaml", "-o", "out"], { cwd });
-    const check = await codemode(["compile", "library.yaml", "-o", "out", "--check"], { cwd });
+    await codemodeHere(["compile", "library.yaml", "-o", "out"], { cwd });
+    const check = await codemodeHere(["compile", "library.yaml", "-o", "out", "--check"], { cwd });
     expect(check.exitCode).toBe(1);
     expect(check.stdout).toContain("is up to date");
     expect(check.stdout).toContain(
@@ -107,15 +108,17 @@ describe("review", () => {
     );
     expect(check.stdout).toContain("`codemode review`");
     await writeFile(join(cwd, "lend.ts"), 'return await library.books.lend({ book_id: "1" });');
-    const run = await codemode(["run", "out", "lend.ts", "--allow", "write,destructive"], { cwd });
+    const run = await codemodeHere(["run", "out", "lend.ts", "--allow", "write,destructive"], {
+      cwd,
+    });
     expect(run.exitCode).toBe(1);
     expect(run.stdout + run.stderr).toContain(
       "books.lend is a write, which is new since the last review",
     );
     expect((await review("--accept")).stdout).toContain("2 operations accepted");
-    await codemode(["compile", "library.yaml", "-o", "out"], { cwd });
+    await codemodeHere(["compile", "library.yaml", "-o", "out"], { cwd });
     expect(
-      (await codemode(["compile", "library.yaml", "-o", "out", "--check"], { cwd })).exitCode,
+      (await codemodeHere(["compile", "library.yaml", "-o", "out", "--check"], { cwd })).exitCode,
     ).toBe(0);
   });
 
@@ -212,6 +215,6 @@ describe("review", () => {
     const broken = await review();
     expect(broken.exitCode).toBe(2);
     expect(broken.stderr).toContain(`${FILE}:1:33`);
-    expect((await codemode(["compile", "library.yaml"], { cwd })).exitCode).toBe(2);
+    expect((await codemodeHere(["compile", "library.yaml"], { cwd })).exitCode).toBe(2);
   });
 });

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { codemodeHere } from "./cli-here.js";
 import { type CliRun, codemode } from "./cli-process.js";
 import { filesOf } from "./package-files.js";
 import { typeErrors } from "./type-errors.js";
@@ -58,7 +59,7 @@ async function edit(
     expect(changed, `${file}: ${from}`).not.toBe(text);
     writeFileSync(full, changed);
   }
-  return { path, run: await codemode(["compile", join(path, "schema"), "--json"]) };
+  return { path, run: await codemodeHere(["compile", join(path, "schema"), "--json"]) };
 }
 
 interface Operation {
@@ -83,7 +84,7 @@ function declarations(path: string, namespace: string): string {
 describe("an untouched schema", () => {
   test("gives the same package, byte for byte, in another folder", async () => {
     const again = join(folder, "again");
-    const run = await codemode(["compile", join(original, "schema"), "-o", again, "--json"]);
+    const run = await codemodeHere(["compile", join(original, "schema"), "-o", again, "--json"]);
     expect(run).toMatchObject({ exitCode: 0, stderr: "" });
     expect(JSON.parse(run.stdout)).toMatchObject({ diagnostics: [] });
     expect(filesOf(again)).toEqual(filesOf(original));
@@ -94,14 +95,14 @@ describe("an untouched schema", () => {
   });
 
   test("is up to date where it stands, without -o", async () => {
-    const run = await codemode(["compile", join(original, "schema"), "--check"]);
+    const run = await codemodeHere(["compile", join(original, "schema"), "--check"]);
     expect(run.exitCode).toBe(0);
   });
 
   test("can be inspected and searched like a document", async () => {
-    const inspected = await codemode(["inspect", join(original, "schema"), "loans.create"]);
+    const inspected = await codemodeHere(["inspect", join(original, "schema"), "loans.create"]);
     expect(inspected.stdout).toMatch(/source +.*loans\.ts:\d+/);
-    const found = await codemode(["search", join(original, "schema"), "lend a book"]);
+    const found = await codemodeHere(["search", join(original, "schema"), "lend a book"]);
     expect(found.stdout).toContain("library.loans.create(");
   });
 });
@@ -118,7 +119,7 @@ describe("an edited schema", () => {
     expect([...operations(path).keys()]).toContain("loans.lend");
     expect([...operations(path).keys()]).not.toContain("loans.create");
     expect(declarations(path, "loans")).toContain("lend(args: {");
-    const answer = await codemode(["search", path, "loans.lend"]);
+    const answer = await codemodeHere(["search", path, "loans.lend"]);
     expect(answer.stdout).toContain("library.loans.lend(");
   });
 
@@ -197,7 +198,7 @@ describe("an edited schema", () => {
       responses: [{ status: "200" }, { status: "409" }],
     });
     expect(declarations(path, "loans")).toContain("renew(args: {");
-    const answer = await codemode(["search", path, "renew"]);
+    const answer = await codemodeHere(["search", path, "renew"]);
     expect(answer.stdout).toContain("library.loans.renew(");
   });
 
@@ -224,7 +225,7 @@ describe("an edited schema", () => {
 
   test("that is not understood whole is still compiled into another folder", async () => {
     const output = join(folder, "elsewhere");
-    const run = await codemode(["compile", join(folder, "broken/schema"), "-o", output]);
+    const run = await codemodeHere(["compile", join(folder, "broken/schema"), "-o", output]);
     expect(run.exitCode).toBe(0);
     const text = readFileSync(join(folder, "broken/schema/loans.ts"), "utf8");
     expect(run.stdout).toContain(`schema/loans.ts:${lineOf(text, "lend(")}:3`);
@@ -233,7 +234,7 @@ describe("an edited schema", () => {
 });
 
 test("a folder that is no schema is told what one is", async () => {
-  const run = await codemode(["compile", join(original, "dist")]);
+  const run = await codemodeHere(["compile", join(original, "dist")]);
   expect(run.exitCode).not.toBe(0);
   expect(run.stderr).not.toContain("bug");
 });

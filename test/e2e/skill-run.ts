@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { firstVariables } from "../../src/emit/package/connect.js";
 import { slug } from "../../src/emit/slug.js";
 import type { Api } from "../../src/runtime/api/api.js";
 import { baseUrlVariable, credentialVariables } from "../../src/runtime/broker/variables.js";
@@ -36,8 +37,11 @@ export async function runSkill(folder: string, api: Api): Promise<readonly RanSn
   }
 }
 
-/** A credential for every scheme that is one text. */
+/** The credentials that a first connection sets, and no others: what the skill says is enough. */
 export function playedCredentials(api: Api): Readonly<Record<string, string>> {
-  const texts = credentialVariables(api).filter(({ part }) => part === "text");
+  const first = new Set(firstVariables(api).map(({ name }) => name));
+  const texts = credentialVariables(api).filter(
+    ({ name, part }) => part === "text" && first.has(name),
+  );
   return Object.fromEntries(texts.map(({ name }) => [name, "played:secret"]));
 }

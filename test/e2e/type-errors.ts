@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import ts from "typescript";
+import { hostWithSharedLibraries } from "./shared-libraries.js";
 
 /**
  * What strict TypeScript says of a generated package, one message an entry: its schema with its own tsconfig.json, and
@@ -16,25 +17,30 @@ function sourceProgram(folder: string): ts.Program {
   return ts.createProgram({
     rootNames: config.fileNames,
     options: config.options,
+    host: hostWithSharedLibraries(config.options),
     configFileParsingDiagnostics: config.errors,
   });
 }
 
 function consumerProgram(folder: string): ts.Program {
-  return ts.createProgram([join(folder, "dist/client.d.ts")], {
+  const options: ts.CompilerOptions = {
     ...STRICT,
     target: ts.ScriptTarget.ES2022,
     module: ts.ModuleKind.NodeNext,
     moduleResolution: ts.ModuleResolutionKind.NodeNext,
     lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
     types: [],
-  });
+  };
+  const file = join(folder, "dist/client.d.ts");
+  return ts.createProgram([file], options, hostWithSharedLibraries(options));
 }
 
 const STRICT: ts.CompilerOptions = {
   strict: true,
   noEmit: true,
   skipLibCheck: false,
+  // The package's declarations are checked, those of TypeScript itself are not.
+  skipDefaultLibCheck: true,
   exactOptionalPropertyTypes: true,
 };
 
