@@ -71,7 +71,12 @@ export const CREDENTIAL_FAULTS: readonly Mutation[] = [
     " && scopes.every((scope) => token.scopes.has(scope))",
     "",
   ),
-  line("every caller fetches a token", SOURCE, "if (running !== undefined) return running;", ""),
+  line(
+    "every caller fetches a token",
+    SOURCE,
+    "if (now - running.askedAt < DROPPED_MS) return running.token;",
+    "",
+  ),
   line("a new refresh token is forgotten", SOURCE, "refreshToken = rotated;", ""),
   line(
     "nobody is told of a new refresh token",
