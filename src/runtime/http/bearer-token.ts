@@ -1,7 +1,7 @@
 import type { Api } from "../api/api.js";
 import { credentialVariables, serverTokenVariable } from "../broker/variables.js";
 import { ConfigurationError } from "../client/errors.js";
-import { sha256 } from "../service/observation.js";
+import { sha256 } from "../service/sha256.js";
 
 /** What 80 bits of chance come to in Base64, and more. */
 const LEAST_CHARACTERS = 16;

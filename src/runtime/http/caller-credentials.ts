@@ -1,4 +1,5 @@
 import type { Api } from "../api/api.js";
+import { hexadecimal } from "../api/hexadecimal.js";
 import { credentialHeaders, headerName, operatorHeaders } from "../broker/credential-headers.js";
 import { credentialVariables } from "../broker/variables.js";
 import type { Credentials } from "../client/credential.js";
@@ -85,7 +86,5 @@ async function callerOf(
   const bytes = encoder.encode(key ?? "caller");
   const secret = await crypto.subtle.importKey("raw", bytes, algorithm, false, ["sign"]);
   const mac = await crypto.subtle.sign("HMAC", secret, encoder.encode(lines.sort().join("")));
-  return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, "0"))
-    .join("")
-    .slice(0, CALLER_CHARACTERS);
+  return hexadecimal(new Uint8Array(mac)).slice(0, CALLER_CHARACTERS);
 }

@@ -16,8 +16,8 @@ import type { Log, RequestRecord } from "./request-log.js";
 import { type RpcFacts, readMessage, rpcFacts } from "./rpc-message.js";
 import { whenSent } from "./sent-response.js";
 
-export const MCP_PATH = "/mcp";
-export const HEALTH_PATH = "/healthz";
+const MCP_PATH = "/mcp";
+const HEALTH_PATH = "/healthz";
 
 export interface FrontOptions {
   readonly api: Api;

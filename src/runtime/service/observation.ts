@@ -4,6 +4,7 @@ import { type RunWatch, watchAll } from "../audit/run-watch.js";
 import type { PolicyOverrides } from "../broker/policy.js";
 import type { Answer } from "../execute/answer.js";
 import type { Caller } from "../state/state-store.js";
+import { sha256 } from "./sha256.js";
 
 /** What is seen of a server's work: the lines of its audit log and the spans of its tool calls. Both may be missing. */
 export interface Observation {
@@ -81,10 +82,4 @@ export function createObservation(parts: ObservationParts): Observation {
       }
     },
   };
-}
-
-/** In hexadecimal, of the text in UTF-8. */
-export async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
